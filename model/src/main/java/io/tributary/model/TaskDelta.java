@@ -1,0 +1,33 @@
+package io.tributary.model;
+
+import io.tributary.model.evaluation.Score;
+
+/**
+ * What training one task on one mini-epoch changed: parameters after, minus the round's.
+ *
+ * @param task index of the task
+ * @param miniEpoch number of the mini-epoch it was computed from
+ * @param values over [trunk | the task's head], as long as {@link ParameterLayout#taskLength};
+ *     owned by the delta and not copied. Statistics hold their change too
+ * @param before score of the mini-epoch under the round's parameters: the prequential score
+ * @param after score of the mini-epoch under the parameters after training
+ */
+@SuppressWarnings(
+    "ArrayRecordComponent") // compared nowhere; a copy would cost a pass over P floats
+public record TaskDelta(int task, long miniEpoch, float[] values, Score before, Score after) {
+
+  /** Examples it was trained on. */
+  public long examples() {
+    return before.examples();
+  }
+
+  /** Whether every element is a finite number. */
+  public boolean isFinite() {
+    // A sum of products with 0 is NaN exactly when some element is not finite, and it vectorises.
+    float sum = 0;
+    for (float value : values) {
+      sum += value * 0f;
+    }
+    return sum == 0f;
+  }
+}

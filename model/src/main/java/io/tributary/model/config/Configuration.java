@@ -1,0 +1,56 @@
+package io.tributary.model.config;
+
+import io.tributary.model.Task;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A whole configuration, checked, with every default filled in. It is read by {@code
+ * ConfigurationFile}, sent to every worker, and never changed.
+ *
+ * @param model the shared network
+ * @param tasks in the order of the file; exactly one is the target
+ * @param training how deltas are computed
+ * @param rounds what ends a round
+ * @param weighting how task weights are found
+ * @param dev the target's examples kept for tuning α
+ * @param testWindow newest test examples of a task that are scored
+ * @param publishEveryRounds a checkpoint and test scores at every n-th round
+ * @param flink how it runs
+ * @param kafka where topics are
+ */
+public record Configuration(
+    ModelConfig model,
+    List<TaskConfig> tasks,
+    TrainingConfig training,
+    RoundsConfig rounds,
+    WeightingConfig weighting,
+    DevConfig dev,
+    int testWindow,
+    int publishEveryRounds,
+    FlinkConfig flink,
+    KafkaConfig kafka)
+    implements Serializable {
+
+  public Configuration {
+    tasks = List.copyOf(tasks);
+  }
+
+  /**
+   * The target's dev examples.
+   *
+   * @param fraction of its examples without a split, in [0, 1)
+   * @param window newest ones kept
+   */
+  public record DevConfig(double fraction, int window) implements Serializable {}
+
+  /** The target task. */
+  public Task target() {
+    return tasks.stream().map(TaskConfig::task).filter(Task::target).findFirst().orElseThrow();
+  }
+
+  /** Task names in the order of the file. */
+  public List<String> taskNames() {
+    return tasks.stream().map(task -> task.task().name()).toList();
+  }
+}

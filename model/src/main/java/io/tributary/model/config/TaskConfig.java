@@ -1,0 +1,15 @@
+package io.tributary.model.config;
+
+import io.tributary.model.Task;
+import io.tributary.model.network.NetworkSpec;
+import java.io.Serializable;
+
+/**
+ * A task and its private layers.
+ *
+ * @param task name, type and role
+ * @param head layers between the trunk and the output layer; the output layer itself (dense, as
+ *     wide as the type's outputs) is implied when a layer list is given
+ * @param miniEpoch examples of a mini-epoch under {@code by: count}
+ */
+public record TaskConfig(Task task, NetworkSpec head, int miniEpoch) implements Serializable {}

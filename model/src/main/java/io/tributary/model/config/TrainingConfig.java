@@ -1,0 +1,24 @@
+package io.tributary.model.config;
+
+import java.io.Serializable;
+
+/**
+ * How one delta is computed.
+ *
+ * @param miniEpoch examples of a mini-epoch
+ * @param maxMiniEpoch under {@code by: target}, the newest examples an auxiliary task trains on;
+ *     {@link Integer#MAX_VALUE} when there is no bound
+ * @param batchSize examples of a mini-batch
+ * @param epochs passes over a mini-epoch
+ * @param shuffle whether each pass runs in a random order, seeded by (seed, task, mini-epoch
+ *     number)
+ * @param optimizer of the parameters
+ */
+public record TrainingConfig(
+    int miniEpoch,
+    int maxMiniEpoch,
+    int batchSize,
+    int epochs,
+    boolean shuffle,
+    OptimizerConfig optimizer)
+    implements Serializable {}

@@ -1,0 +1,42 @@
+package io.tributary.model.config;
+
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * How task weights and α are found.
+ *
+ * @param method name of the weighting
+ * @param everyRounds α and weights move at rounds divisible by it
+ * @param rule how αVIL's weights follow α
+ * @param alpha αVIL's tuning
+ * @param weights of the method {@code fixed}, by task name; absent tasks weigh 1
+ */
+public record WeightingConfig(
+    String method, int everyRounds, String rule, AlphaConfig alpha, Map<String, Double> weights)
+    implements Serializable {
+  public WeightingConfig {
+    weights = Map.copyOf(weights);
+  }
+
+  /**
+   * Tuning of α.
+   *
+   * @param optimizer of α
+   * @param steps S in the paper
+   * @param batchSize dev examples of a step, 0: the whole dev window
+   * @param min lower bound of α, −∞: none
+   * @param max upper bound of α, +∞: none
+   * @param minWeight lower bound of a task weight, −∞: none
+   * @param maxWeight upper bound of a task weight, +∞: none
+   */
+  public record AlphaConfig(
+      OptimizerConfig optimizer,
+      int steps,
+      int batchSize,
+      double min,
+      double max,
+      double minWeight,
+      double maxWeight)
+      implements Serializable {}
+}

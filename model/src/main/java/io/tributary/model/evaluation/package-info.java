@@ -1,0 +1,5 @@
+/** Scores of predictions. */
+@NullMarked
+package io.tributary.model.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.tributary.model.weighting;
+
+import io.tributary.model.Example;
+import io.tributary.model.engine.DeltaSpace;
+import java.util.List;
+
+/**
+ * What a weighting is asked about one round.
+ *
+ * @param round counted from 1; the seed of what is random in answering
+ * @param seed of the model
+ * @param target index of the target task
+ * @param tasks index of the task of each delta: a task may have none in a round
+ * @param weights one for each task, as used in this round
+ * @param state what the weighting returned last, or {@link WeightingState#EMPTY}
+ * @param space θ + Σⱼ αⱼδⱼ, to ask for the target's loss and its derivatives
+ * @param dev the target's dev window, oldest first; may be empty
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared nowhere
+public record Question(
+    long round,
+    long seed,
+    int target,
+    List<Integer> tasks,
+    float[] weights,
+    WeightingState state,
+    DeltaSpace space,
+    List<Example> dev) {
+  public Question {
+    tasks = List.copyOf(tasks);
+  }
+}

@@ -1,0 +1,35 @@
+package io.tributary.model.weighting;
+
+/**
+ * Decides how much of each delta a round takes and how much each task weighs in the next one.
+ *
+ * <p>A weighting holds nothing between rounds: what it must remember is in the {@link
+ * WeightingState} that it returns, so that a restored job goes on as if nothing had happened. The
+ * same question always gets the same answer.
+ */
+public interface Weighting {
+
+  /** Its name in the configuration. */
+  String name();
+
+  /** Whether a task other than the target is trained at all. */
+  default boolean trainsAuxiliaries() {
+    return true;
+  }
+
+  /** The weights of the first round, one a task. */
+  float[] initialWeights(int tasks);
+
+  /** Answers for one round. */
+  Decision decide(Question question);
+
+  /**
+   * The answer.
+   *
+   * @param alpha one coefficient for each delta, in the deltas' order
+   * @param weights one for each task, used in the next round
+   * @param state handed back in the next question
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+  record Decision(float[] alpha, float[] weights, WeightingState state) {}
+}
