@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism of decoding and training
  * @param checkpointInterval how far {@code read_committed} readers may lag behind
  * @param checkpointDir where checkpoints go; null: a temporary folder, gone after the run
- * @param stateBackend which keeps the pending examples
+ * @param stateBackend which keeps the pending examples; null: on disk for an endless run, on the
+ *     heap for a bounded one
  */
 public record FlinkConfig(
     int parallelism,
     Duration checkpointInterval,
     @Nullable String checkpointDir,
-    StateBackend stateBackend)
+    @Nullable StateBackend stateBackend)
     implements Serializable {
 
   /** Where keyed state lives. */

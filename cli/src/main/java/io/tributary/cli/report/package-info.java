@@ -1,0 +1,5 @@
+/** report.json and report.html. */
+@NullMarked
+package io.tributary.cli.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Models out and back in: safetensors, chunks on a topic. */
+@NullMarked
+package io.tributary.connectors.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

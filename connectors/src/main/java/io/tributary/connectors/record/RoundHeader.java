@@ -1,0 +1,66 @@
+package io.tributary.connectors.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the coordinator says on {@code rounds} about the parameters it publishes there: the JSON
+ * record that stands before their chunks.
+ *
+ * @param model name of the model
+ * @param run id of the run, minted when it starts without state
+ * @param generation rises at every restore and fences off what a failed attempt published
+ * @param round the number of rounds behind the parameters; 0: the initial ones
+ * @param phase what is asked of the trainers
+ * @param publish whether these parameters are a published checkpoint, so that tests are scored
+ * @param incarnations of the trainers that are to obey
+ * @param weights of the tasks, by name
+ * @param consumed the last mini-epoch of each task that is in the parameters or was given up
+ * @param chunks how many records of parameters follow
+ * @param finished the round that led here; absent for round 0 and when publishing again
+ * @param scores prequential and dev scores of that round, test scores when there are new ones
+ * @param counters examples of each task, by name
+ * @param rejected examples in records that went to the dead-letter topic
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RoundHeader(
+    String model,
+    String run,
+    long generation,
+    long round,
+    Phase phase,
+    boolean publish,
+    List<Long> incarnations,
+    Map<String, Float> weights,
+    Map<String, Long> consumed,
+    int chunks,
+    @Nullable TaskWeightsRecord finished,
+    List<EvaluationRecord> scores,
+    Map<String, TaskCounters> counters,
+    long rejected) {
+
+  /** What is asked of the trainers. */
+  public enum Phase {
+    /** Train the next round from these parameters. */
+    OPEN,
+    /** The input has ended: score the tests and tell the last counts. */
+    LAST,
+    /** All is said; the job may be stopped. */
+    DONE
+  }
+
+  /**
+   * Examples of one task: {@code received = trained + dev + test + dropped + pending}.
+   *
+   * @param received decoded and accepted
+   * @param trained in accepted deltas
+   * @param dev kept for tuning and scoring
+   * @param test kept for scoring
+   * @param dropped given up: leftovers at the end, and what exceeded a bound
+   * @param pending waiting to be trained
+   */
+  public record TaskCounters(
+      long received, long trained, long dev, long test, long dropped, long pending) {}
+}

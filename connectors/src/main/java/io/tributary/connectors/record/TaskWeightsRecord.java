@@ -1,0 +1,70 @@
+package io.tributary.connectors.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One finished round as told on {@code task-weights}.
+ *
+ * @param model name of the model
+ * @param run id of the run
+ * @param generation rises at every restore
+ * @param round counted from 1
+ * @param method of the weighting
+ * @param target name of the target task
+ * @param tasks by name, in the order of the configuration
+ * @param dev the target's dev window before and after the round
+ */
+public record TaskWeightsRecord(
+    String model,
+    String run,
+    long generation,
+    long round,
+    String method,
+    String target,
+    Map<String, TaskEntry> tasks,
+    Dev dev) {
+
+  /**
+   * One task's part in the round. What a task without a delta has none of is left out.
+   *
+   * @param weight used in the next round
+   * @param alpha coefficient of its delta
+   * @param deltaNorm Euclidean, over trunk and head
+   * @param cosineToTarget of its delta and the target's, over the trunk
+   * @param contribution −αᵢ⟨g, δᵢ⟩ at α = 1: first-order share of the fall of the target's dev loss
+   * @param examples trained on
+   * @param lossBefore of its mini-epoch under the round's parameters
+   * @param lossAfter of its mini-epoch under the parameters after its training
+   * @param guarded why its delta was left out of the round, when it was
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record TaskEntry(
+      double weight,
+      @Nullable Double alpha,
+      @Nullable Double deltaNorm,
+      @Nullable Double cosineToTarget,
+      @Nullable Double contribution,
+      long examples,
+      @Nullable Double lossBefore,
+      @Nullable Double lossAfter,
+      @Nullable String guarded) {}
+
+  /**
+   * The target's dev window.
+   *
+   * @param lossBefore under the round's parameters; absent while the window is empty
+   * @param lossAfter under the combined parameters
+   * @param accuracy under the combined parameters, for tasks that have one
+   * @param rmse likewise, for regression
+   * @param examples in the window
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Dev(
+      @Nullable Double lossBefore,
+      @Nullable Double lossAfter,
+      @Nullable Double accuracy,
+      @Nullable Double rmse,
+      long examples) {}
+}

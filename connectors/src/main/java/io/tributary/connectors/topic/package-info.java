@@ -1,0 +1,5 @@
+/** Topic names, settings and creation. */
+@NullMarked
+package io.tributary.connectors.topic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.tributary.job;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one submission runs, beside its configuration.
+ *
+ * @param bounded whether the run ends with the examples that are in the topics now
+ * @param savepointDir where stopping leaves its savepoint; null: in a temporary folder that is
+ *     deleted
+ * @param restoreFrom a savepoint or checkpoint to go on from; null: a new run
+ */
+public record JobOptions(
+    boolean bounded, @Nullable Path savepointDir, @Nullable String restoreFrom) {
+
+  /** Over what the topics hold now, to its end. */
+  public static JobOptions toTheEnd() {
+    return new JobOptions(true, null, null);
+  }
+
+  /** Until stopped. */
+  public static JobOptions endless() {
+    return new JobOptions(false, null, null);
+  }
+}
