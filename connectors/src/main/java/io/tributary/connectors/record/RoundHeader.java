@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param finished the round that led here; absent for round 0 and when publishing again
  * @param scores prequential and dev scores of that round, test scores when there are new ones
  * @param counters examples of each task, by name
- * @param rejected examples in records that went to the dead-letter topic
+ * @param rejected examples in records that went to the dead-letter topic, by task; "" when the task
+ *     is not known
+ * @param timing where the time of the round behind them went
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RoundHeader(
@@ -39,7 +41,8 @@ public record RoundHeader(
     @Nullable TaskWeightsRecord finished,
     List<EvaluationRecord> scores,
     Map<String, TaskCounters> counters,
-    long rejected) {
+    Map<String, Long> rejected,
+    @Nullable Timing timing) {
 
   /** What is asked of the trainers. */
   public enum Phase {
@@ -50,6 +53,16 @@ public record RoundHeader(
     /** All is said; the job may be stopped. */
     DONE
   }
+
+  /**
+   * Milliseconds of wall-clock time.
+   *
+   * @param round from publishing the parameters to having the next ones
+   * @param waitExamples until every mini-epoch was there
+   * @param train the longest training of a task, its scores included
+   * @param tune finding α and combining
+   */
+  public record Timing(double round, double waitExamples, double train, double tune) {}
 
   /**
    * Examples of one task: {@code received = trained + dev + test + dropped + pending}.

@@ -1,0 +1,5 @@
+/** The operator that combines a round's deltas and publishes the outcome. */
+@NullMarked
+package io.tributary.job.round;
+
+import org.jspecify.annotations.NullMarked;
