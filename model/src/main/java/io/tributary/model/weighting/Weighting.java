@@ -31,5 +31,12 @@ public interface Weighting {
    * @param state handed back in the next question
    */
   @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-  record Decision(float[] alpha, float[] weights, WeightingState state) {}
+  record Decision(float[] alpha, float[] weights, WeightingState state) {
+
+    /** Takes every delta whole and leaves task weights and state as they are. */
+    public static Decision unmoved(Question question) {
+      float[] alpha = Coefficients.ones(question.tasks().size());
+      return new Decision(alpha, question.weights().clone(), question.state());
+    }
+  }
 }

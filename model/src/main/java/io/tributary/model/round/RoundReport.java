@@ -1,0 +1,68 @@
+package io.tributary.model.round;
+
+import io.tributary.model.evaluation.Score;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one round did. Numbers that there are none of, or that are not finite, are null.
+ *
+ * @param round counted from 1
+ * @param method name of the weighting
+ * @param tasks one entry a task, in task order
+ * @param devBefore the target's dev window under the round's parameters
+ * @param devAfter the target's dev window under the combined parameters
+ * @param fallback why the weighting's answer was not used, or null
+ */
+public record RoundReport(
+    long round,
+    String method,
+    List<TaskReport> tasks,
+    Score devBefore,
+    Score devAfter,
+    @Nullable String fallback) {
+
+  public RoundReport {
+    tasks = List.copyOf(tasks);
+  }
+
+  /** Deltas that were left out of the round. */
+  public long guarded() {
+    return tasks.stream().filter(task -> task.guarded() != null).count();
+  }
+
+  /**
+   * One task's part in the round.
+   *
+   * @param task index
+   * @param weight used in the next round
+   * @param share of its delta in the combination; null without one
+   * @param examples its delta was computed from, guarded or not
+   * @param lossBefore mean over its mini-epoch under the round's parameters
+   * @param lossAfter mean over its mini-epoch under the parameters after its training
+   * @param guarded why its delta was left out, or null
+   */
+  public record TaskReport(
+      int task,
+      float weight,
+      @Nullable Share share,
+      long examples,
+      @Nullable Double lossBefore,
+      @Nullable Double lossAfter,
+      @Nullable String guarded) {}
+
+  /**
+   * A delta's share in the combination.
+   *
+   * @param alpha its coefficient
+   * @param deltaNorm Euclidean, over trunk and head
+   * @param cosineToTarget between its trunk and that of the target's delta
+   * @param contribution −αᵢ⟨g, δᵢ⟩ with g at α = 1: its first-order share of the fall of the
+   *     target's dev loss
+   */
+  public record Share(
+      double alpha,
+      @Nullable Double deltaNorm,
+      @Nullable Double cosineToTarget,
+      @Nullable Double contribution) {}
+}

@@ -1,0 +1,45 @@
+package io.tributary.model.weighting;
+
+/**
+ * Asks another weighting at every n-th round only; between, deltas are taken whole and task weights
+ * and state stay.
+ */
+final class EveryRounds implements Weighting {
+
+  private final Weighting method;
+  private final int rounds;
+
+  /**
+   * Thins a method out.
+   *
+   * @param method asked at rounds r with r mod {@code rounds} = 0
+   * @param rounds at least 1
+   */
+  EveryRounds(Weighting method, int rounds) {
+    if (rounds < 1) {
+      throw new IllegalArgumentException("everyRounds is " + rounds + "; it must be at least 1");
+    }
+    this.method = method;
+    this.rounds = rounds;
+  }
+
+  @Override
+  public String name() {
+    return method.name();
+  }
+
+  @Override
+  public boolean trainsAuxiliaries() {
+    return method.trainsAuxiliaries();
+  }
+
+  @Override
+  public float[] initialWeights(int tasks) {
+    return method.initialWeights(tasks);
+  }
+
+  @Override
+  public Decision decide(Question question) {
+    return question.round() % rounds == 0 ? method.decide(question) : Decision.unmoved(question);
+  }
+}

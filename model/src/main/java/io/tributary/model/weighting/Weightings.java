@@ -1,0 +1,75 @@
+package io.tributary.model.weighting;
+
+import io.tributary.model.config.Configuration;
+import io.tributary.model.config.TaskConfig;
+import io.tributary.model.config.WeightingConfig;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Makes the weighting that a configuration names. */
+public final class Weightings {
+
+  /** The methods there are: a new one is a line here and a class beside it. */
+  private enum Method {
+    ALPHAVIL(Weightings::alphaVil),
+    SINGLE(configuration -> new SingleTask(configuration.target().index())),
+    UNIFORM(configuration -> new Uniform()),
+    FIXED(Weightings::fixed);
+
+    private final Function<Configuration, Weighting> maker;
+
+    Method(Function<Configuration, Weighting> maker) {
+      this.maker = maker;
+    }
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private Weightings() {}
+
+  /** Names of the methods, as a configuration spells them. */
+  public static List<String> names() {
+    return Arrays.stream(Method.values()).map(Method::label).toList();
+  }
+
+  /**
+   * The weighting that {@code weighting.method} names, asked at every {@code everyRounds}-th round.
+   *
+   * @throws IllegalArgumentException when there is no such method or rule, or a value is impossible
+   */
+  public static Weighting create(Configuration configuration) {
+    WeightingConfig config = configuration.weighting();
+    Method method =
+        Arrays.stream(Method.values())
+            .filter(candidate -> candidate.label().equals(config.method()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "no weighting "
+                            + config.method()
+                            + "; there are "
+                            + String.join(", ", names())));
+    Weighting weighting = method.maker.apply(configuration);
+    return config.everyRounds() == 1 ? weighting : new EveryRounds(weighting, config.everyRounds());
+  }
+
+  private static Weighting alphaVil(Configuration configuration) {
+    WeightingConfig config = configuration.weighting();
+    return new AlphaVil(config.alpha(), WeightRule.named(config.rule()));
+  }
+
+  private static Weighting fixed(Configuration configuration) {
+    List<TaskConfig> tasks = configuration.tasks();
+    float[] weights = new float[tasks.size()];
+    for (int i = 0; i < weights.length; i++) {
+      String name = tasks.get(i).task().name();
+      weights[i] = configuration.weighting().weights().getOrDefault(name, 1.0).floatValue();
+    }
+    return new Fixed(weights);
+  }
+}
