@@ -13,7 +13,8 @@ import java.util.List;
  * @param weighting what the weighting remembers
  * @param scales how each task's labels are standardised, one a task
  */
-@SuppressWarnings("ArrayRecordComponent") // compared nowhere; a copy would cost a pass over P floats
+@SuppressWarnings(
+    "ArrayRecordComponent") // compared nowhere; a copy would cost a pass over P floats
 public record RoundState(
     long round,
     float[] parameters,

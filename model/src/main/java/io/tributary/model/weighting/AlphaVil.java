@@ -7,14 +7,14 @@ import java.util.Arrays;
  * αVIL (Kourdis, Gordon-Hall, Gorinski 2024, arXiv 2405.07769): tunes how much of each delta serves
  * the target, and lets task weights follow.
  *
- * <p>From α = 1, S gradient steps on the target's dev loss L(θ + Σⱼ αⱼδⱼ), whose derivative by αᵢ is
- * ⟨∇L, δᵢ⟩: αᵢ ← αᵢ − μ⟨∇L, δᵢ⟩. Then wᵢ ← wᵢ + (αᵢ − 1): a task whose delta the target wants more
- * of weighs more in the next round. The paper bounds neither; bounds here are options. Each step
- * sees the whole dev window, or a batch drawn from it.
+ * <p>From α = 1, S gradient steps on the target's dev loss L(θ + Σⱼ αⱼδⱼ), whose derivative by αᵢ
+ * is ⟨∇L, δᵢ⟩: αᵢ ← αᵢ − μ⟨∇L, δᵢ⟩. Then wᵢ ← wᵢ + (αᵢ − 1): a task whose delta the target wants
+ * more of weighs more in the next round. The paper bounds neither; bounds here are options. Each
+ * step sees the whole dev window, or a batch drawn from it.
  *
  * <p>A task without a delta keeps its weight; with an empty dev window α stays 1 and every weight
- * stays. When a slope is no finite number, because α has run off, tuning returns to the last α whose
- * slopes were finite. Nothing is remembered between rounds: α and its optimizer start afresh.
+ * stays. When a slope is no finite number, because α has run off, tuning returns to the last α
+ * whose slopes were finite. Nothing is remembered between rounds: α and its optimizer start afresh.
  */
 final class AlphaVil implements Weighting {
 

@@ -1,7 +1,5 @@
 package io.tributary.model.weighting;
 
-import java.util.Arrays;
-
 /** The target alone: the measure of whether auxiliary tasks help at all. */
 final class SingleTask implements Weighting {
 
@@ -31,7 +29,9 @@ final class SingleTask implements Weighting {
   @Override
   public Decision decide(Question question) {
     float[] alpha = new float[question.tasks().size()];
-    Arrays.setAll(alpha, i -> question.tasks().get(i) == target ? 1 : 0);
+    for (int i = 0; i < alpha.length; i++) {
+      alpha[i] = question.tasks().get(i) == target ? 1 : 0;
+    }
     return new Decision(alpha, question.weights().clone(), question.state());
   }
 }

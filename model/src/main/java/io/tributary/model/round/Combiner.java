@@ -1,0 +1,145 @@
+package io.tributary.model.round;
+
+import io.tributary.model.Example;
+import io.tributary.model.LabelScale;
+import io.tributary.model.TaskDelta;
+import io.tributary.model.engine.DeltaSpace;
+import io.tributary.model.engine.Engine;
+import io.tributary.model.evaluation.Score;
+import io.tributary.model.weighting.Question;
+import io.tributary.model.weighting.Weighting;
+import io.tributary.model.weighting.Weighting.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Combines the finite deltas of a round into parameters that are finite too, and under which the
+ * target's dev loss is finite (if it was so before).
+ *
+ * <p>When the weighting's α leads elsewhere, α = 1 is taken, and task weights and the weighting's
+ * state stay. When α = 1 does not serve either, the delta of the largest norm is left out and the
+ * weighting is asked about the rest; with no delta left the parameters stay.
+ */
+final class Combiner {
+
+  private static final String DIVERGED =
+      "the weighting's alpha makes the parameters or the dev loss not finite; alpha = 1 was used";
+  private static final String TOO_LARGE =
+      "the largest of deltas whose sum makes the parameters or the dev loss not finite";
+
+  private final Engine engine;
+  private final Weighting weighting;
+  private final int target;
+  private final long seed;
+
+  Combiner(Engine engine, Weighting weighting, int target, long seed) {
+    this.engine = engine;
+    this.weighting = weighting;
+    this.target = target;
+    this.seed = seed;
+  }
+
+  /**
+   * Combines.
+   *
+   * @param deltas finite, in task order
+   * @param scale of the target's labels
+   * @param before score of the dev window under the state's parameters
+   */
+  Combination combine(
+      RoundState state, List<TaskDelta> deltas, LabelScale scale, List<Example> dev, Score before) {
+    List<TaskDelta> left = new ArrayList<>(deltas);
+    Map<Integer, String> guarded = new TreeMap<>();
+    while (!left.isEmpty()) {
+      int largest;
+      try (DeltaSpace space = engine.span(state.parameters(), left, target, scale)) {
+        Combination found = search(space, state, left, guarded, dev, before);
+        if (found != null) {
+          return found;
+        }
+        largest = largest(space.norms());
+      }
+      guarded.put(left.remove(largest).task(), TOO_LARGE);
+    }
+    return new Combination(
+        state.parameters(), state.weights(), state.weighting(), Map.of(), guarded, before, null);
+  }
+
+  private @Nullable Combination search(
+      DeltaSpace space,
+      RoundState state,
+      List<TaskDelta> deltas,
+      Map<Integer, String> guarded,
+      List<Example> dev,
+      Score before) {
+    double[] slopes = Shares.slopes(space, dev);
+    Question question =
+        new Question(
+            state.round() + 1,
+            seed,
+            target,
+            deltas.stream().map(TaskDelta::task).toList(),
+            state.weights(),
+            state.weighting(),
+            space,
+            dev);
+    Decision decision = weighting.decide(question);
+    String fallback = null;
+    Outcome outcome = outcome(question, decision, before);
+    if (outcome == null) {
+      decision = Decision.unmoved(question);
+      fallback = DIVERGED;
+      outcome = outcome(question, decision, before);
+    }
+    if (outcome == null) {
+      return null;
+    }
+    return new Combination(
+        outcome.parameters(),
+        decision.weights(),
+        decision.state(),
+        Shares.of(space, deltas, target, decision.alpha(), slopes),
+        guarded,
+        outcome.after(),
+        fallback);
+  }
+
+  /** Where a decision leads, or null when the parameters or the dev loss there are not finite. */
+  private static @Nullable Outcome outcome(Question question, Decision decision, Score before) {
+    float[] parameters = question.space().combine(decision.alpha());
+    if (!areFinite(parameters)) {
+      return null;
+    }
+    if (question.dev().isEmpty()) {
+      return new Outcome(parameters, before);
+    }
+    Score after = question.space().score(decision.alpha(), question.dev());
+    boolean spoiled = Double.isFinite(before.lossSum()) && !Double.isFinite(after.lossSum());
+    return spoiled ? null : new Outcome(parameters, after);
+  }
+
+  private static int largest(double[] norms) {
+    int largest = 0;
+    for (int i = 1; i < norms.length; i++) {
+      if (norms[i] > norms[largest]) {
+        largest = i;
+      }
+    }
+    return largest;
+  }
+
+  private static boolean areFinite(float[] values) {
+    // A sum of products with 0 is NaN exactly when some element is not finite, and it vectorises.
+    float sum = 0;
+    for (float value : values) {
+      sum += value * 0f;
+    }
+    return sum == 0f;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+  private record Outcome(float[] parameters, Score after) {}
+}

@@ -1,0 +1,101 @@
+package io.tributary.model.round;
+
+import io.tributary.model.Example;
+import io.tributary.model.LabelScale;
+import io.tributary.model.MiniEpoch;
+import io.tributary.model.TaskDelta;
+import io.tributary.model.engine.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/**
+ * Rounds over examples that are already in memory: the bare loop over an engine that the streaming
+ * job is measured against, and must agree with bit for bit.
+ */
+public final class InMemoryTraining implements AutoCloseable {
+
+  /**
+   * What one round learns from.
+   *
+   * @param miniEpochs at most one a task
+   * @param dev the target's dev window, oldest first
+   */
+  public record Input(List<MiniEpoch> miniEpochs, List<Example> dev) {
+    public Input {
+      miniEpochs = List.copyOf(miniEpochs);
+      dev = List.copyOf(dev);
+    }
+  }
+
+  private record Worker(Engine engine, ExecutorService thread) {}
+
+  private final List<Worker> workers;
+  private final RoundLearner learner;
+
+  /**
+   * Makes a loop with one thread for each worker engine.
+   *
+   * @param engines at least one, of the same configuration; they stay their owner's to close, and
+   *     one of them may be the learner's
+   * @param learner of the same configuration, used in the caller's thread
+   */
+  public InMemoryTraining(List<Engine> engines, RoundLearner learner) {
+    if (engines.isEmpty()) {
+      throw new IllegalArgumentException("training needs an engine");
+    }
+    this.workers =
+        engines.stream()
+            .map(engine -> new Worker(engine, Executors.newSingleThreadExecutor()))
+            .toList();
+    this.learner = learner;
+  }
+
+  /** Runs rounds from the initial state, telling each result, and returns the last state. */
+  public RoundState run(Iterable<Input> rounds, Consumer<RoundResult> listener) {
+    RoundState state = learner.initial();
+    for (Input input : rounds) {
+      RoundResult result = round(state, input);
+      listener.accept(result);
+      state = result.state();
+    }
+    return state;
+  }
+
+  /** Runs one round from a state. Mini-epochs of tasks that are not trained are passed over. */
+  public RoundResult round(RoundState state, Input input) {
+    List<LabelScale> scales = new ArrayList<>(state.scales());
+    List<CompletableFuture<TaskDelta>> training = new ArrayList<>();
+    for (MiniEpoch miniEpoch : input.miniEpochs()) {
+      scales.set(miniEpoch.task(), miniEpoch.scale());
+      if (learner.trains(miniEpoch.task())) {
+        Worker worker = workers.get(training.size() % workers.size());
+        float weight = state.weights()[miniEpoch.task()];
+        training.add(
+            CompletableFuture.supplyAsync(
+                () -> worker.engine().train(state.parameters(), weight, miniEpoch),
+                worker.thread()));
+      }
+    }
+    return learner.combine(state, join(training), scales, input.dev());
+  }
+
+  private static List<TaskDelta> join(List<CompletableFuture<TaskDelta>> training) {
+    try {
+      // Every one ends before an error is told, so that no engine is still at work then.
+      CompletableFuture.allOf(training.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+    return training.stream().map(CompletableFuture::join).toList();
+  }
+
+  @Override
+  public void close() {
+    workers.forEach(worker -> worker.thread().shutdown());
+  }
+}
