@@ -1,21 +1,133 @@
 package io.tributary.embedded;
 
-/** A KRaft broker in this JVM, on a free local port, in a temporary folder. */
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka broker in this JVM: one node that is broker and KRaft controller at once, listening on
+ * free ports of the loopback interface.
+ *
+ * <p>It creates no topic by itself, keeps records of any age (recorded examples carry old
+ * timestamps), and allows transactions with a single replica. A failure of the broker never ends
+ * the JVM: from the first start on, Kafka's exit calls throw instead.
+ */
 public final class EmbeddedKafka implements AutoCloseable {
 
-  private EmbeddedKafka() {}
+  private final KafkaRaftServer server;
+  private final String bootstrapServers;
+  private final @Nullable Path temporaryDir;
+  private boolean closed;
 
-  /** Starts a broker and returns when it answers. */
+  private EmbeddedKafka(
+      KafkaRaftServer server, String bootstrapServers, @Nullable Path temporaryDir) {
+    this.server = server;
+    this.bootstrapServers = bootstrapServers;
+    this.temporaryDir = temporaryDir;
+  }
+
+  /** Starts a broker in a temporary folder that {@link #close} deletes. */
   public static EmbeddedKafka start() {
-    return new EmbeddedKafka();
+    try {
+      Path dir = Files.createTempDirectory("tributary-kafka-");
+      try {
+        return start(dir, dir);
+      } catch (RuntimeException e) {
+        Utils.delete(dir.toFile());
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Starts a broker in a folder that outlives it, and goes on with the topics it finds there.
+   *
+   * @param dataDir created when missing; one broker at a time
+   */
+  public static EmbeddedKafka start(Path dataDir) {
+    return start(dataDir, null);
+  }
+
+  private static EmbeddedKafka start(Path dataDir, @Nullable Path temporaryDir) {
+    Exit.setExitProcedure(EmbeddedKafka::refuseToExit);
+    Exit.setHaltProcedure(EmbeddedKafka::refuseToExit);
+    if (!Files.exists(dataDir.resolve("meta.properties"))) {
+      format(dataDir);
+    }
+    BrokerSettings settings = BrokerSettings.onFreePorts(dataDir);
+    KafkaRaftServer server =
+        new KafkaRaftServer(KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
+    try {
+      server.startup();
+    } catch (RuntimeException e) {
+      server.shutdown();
+      throw e;
+    }
+    return new EmbeddedKafka(server, settings.bootstrapServers(), temporaryDir);
+  }
+
+  private static void refuseToExit(int status, @Nullable String message) {
+    throw new IllegalStateException("The embedded Kafka broker failed: " + message);
+  }
+
+  private static void format(Path dataDir) {
+    try {
+      Files.createDirectories(dataDir);
+      new Formatter()
+          .setPrintStream(
+              new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+          .setClusterId(Uuid.randomUuid().toString())
+          .setNodeId(BrokerSettings.NODE_ID)
+          .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
+          .setDirectories(List.of(dataDir.toString()))
+          .setMetadataLogDirectory(dataDir.toString())
+          .run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (Exception e) {
+      throw new IllegalStateException("Cannot format " + dataDir, e);
+    }
   }
 
   /** host:port of the broker. */
   public String bootstrapServers() {
-    throw new UnsupportedOperationException();
+    return bootstrapServers;
   }
 
-  /** Stops the broker and deletes its folder. */
+  @Nullable Path temporaryDir() {
+    return temporaryDir;
+  }
+
+  /** Stops the broker and, unless it was given its folder, deletes what it wrote. */
   @Override
-  public void close() {}
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    server.shutdown();
+    server.awaitShutdown();
+    if (temporaryDir != null) {
+      try {
+        Utils.delete(temporaryDir.toFile());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 }
