@@ -3,37 +3,32 @@ package io.tributary.model.weighting;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.TaskConfig;
 import io.tributary.model.config.WeightingConfig;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Makes the weighting that a configuration names. */
 public final class Weightings {
 
   /** The methods there are: a new one is a line here and a class beside it. */
-  private enum Method {
-    ALPHAVIL(Weightings::alphaVil),
-    SINGLE(configuration -> new SingleTask(configuration.target().index())),
-    UNIFORM(configuration -> new Uniform()),
-    FIXED(Weightings::fixed);
-
-    private final Function<Configuration, Weighting> maker;
-
-    Method(Function<Configuration, Weighting> maker) {
-      this.maker = maker;
-    }
-
-    String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
+  private static final Map<String, Function<Configuration, Weighting>> METHODS =
+      new TreeMap<>(
+          Map.of(
+              "alphavil",
+              Weightings::alphaVil,
+              "single",
+              configuration -> new SingleTask(configuration.target().index()),
+              "uniform",
+              configuration -> new Uniform(),
+              "fixed",
+              Weightings::fixed));
 
   private Weightings() {}
 
   /** Names of the methods, as a configuration spells them. */
   public static List<String> names() {
-    return Arrays.stream(Method.values()).map(Method::label).toList();
+    return List.copyOf(METHODS.keySet());
   }
 
   /**
@@ -43,18 +38,12 @@ public final class Weightings {
    */
   public static Weighting create(Configuration configuration) {
     WeightingConfig config = configuration.weighting();
-    Method method =
-        Arrays.stream(Method.values())
-            .filter(candidate -> candidate.label().equals(config.method()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "no weighting "
-                            + config.method()
-                            + "; there are "
-                            + String.join(", ", names())));
-    Weighting weighting = method.maker.apply(configuration);
+    Function<Configuration, Weighting> maker = METHODS.get(config.method());
+    if (maker == null) {
+      throw new IllegalArgumentException(
+          "no weighting " + config.method() + "; there are " + String.join(", ", names()));
+    }
+    Weighting weighting = maker.apply(configuration);
     return config.everyRounds() == 1 ? weighting : new EveryRounds(weighting, config.everyRounds());
   }
 
