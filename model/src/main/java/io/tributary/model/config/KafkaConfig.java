@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param partitions of an examples topic that is created
  * @param replication of topics that are created
  * @param properties handed to every Kafka client; may hold secrets, never printed unmasked
+ * @param asWritten the text of the file for each value that came from the environment, by its key
+ *     below {@code kafka}: it is printed in place of the value
  */
 public record KafkaConfig(
     String bootstrapServers,
@@ -28,21 +30,69 @@ public record KafkaConfig(
     @Nullable String examplePattern,
     int partitions,
     int replication,
-    Map<String, String> properties)
+    Map<String, String> properties,
+    Map<String, String> asWritten)
     implements Serializable {
   public KafkaConfig {
     exampleTopics = List.copyOf(exampleTopics);
     properties = Collections.unmodifiableMap(new TreeMap<>(properties));
+    asWritten = Collections.unmodifiableMap(new TreeMap<>(asWritten));
+  }
+
+  /** With nothing from the environment. */
+  public KafkaConfig(
+      String bootstrapServers,
+      String namespace,
+      List<String> exampleTopics,
+      @Nullable String examplePattern,
+      int partitions,
+      int replication,
+      Map<String, String> properties) {
+    this(
+        bootstrapServers,
+        namespace,
+        exampleTopics,
+        examplePattern,
+        partitions,
+        replication,
+        properties,
+        Map.of());
   }
 
   /** The same topics on another broker. */
   public KafkaConfig at(String servers) {
+    Map<String, String> written = new TreeMap<>(asWritten);
+    written.remove("bootstrapServers");
     return new KafkaConfig(
-        servers, namespace, exampleTopics, examplePattern, partitions, replication, properties);
+        servers,
+        namespace,
+        exampleTopics,
+        examplePattern,
+        partitions,
+        replication,
+        properties,
+        written);
+  }
+
+  /** The same broker with topics of another prefix. */
+  public KafkaConfig withNamespace(String other) {
+    return new KafkaConfig(
+        bootstrapServers,
+        other,
+        exampleTopics,
+        examplePattern,
+        partitions,
+        replication,
+        properties,
+        asWritten);
   }
 
   @Override
-  public String toString() {
-    return "KafkaConfig[" + bootstrapServers + ", " + namespace + "]"; // no properties: secrets
+  public String toString() { // no properties: secrets
+    return "KafkaConfig["
+        + asWritten.getOrDefault("bootstrapServers", bootstrapServers)
+        + ", "
+        + namespace
+        + "]";
   }
 }

@@ -1,7 +1,9 @@
 package io.tributary.model.config;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How task weights and α are found.
@@ -16,7 +18,7 @@ public record WeightingConfig(
     String method, int everyRounds, String rule, AlphaConfig alpha, Map<String, Double> weights)
     implements Serializable {
   public WeightingConfig {
-    weights = Map.copyOf(weights);
+    weights = Collections.unmodifiableMap(new TreeMap<>(weights)); // in one order everywhere
   }
 
   /**

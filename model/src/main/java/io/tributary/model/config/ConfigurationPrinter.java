@@ -1,0 +1,41 @@
+package io.tributary.model.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Prints configurations as files that read back. */
+public final class ConfigurationPrinter {
+
+  private static final RootPart ROOT = new RootPart();
+
+  private ConfigurationPrinter() {}
+
+  /**
+   * The whole configuration with every default filled in. A value that came from the environment is
+   * printed as its {@code ${NAME}}, any other client property that looks like a secret as {@code
+   * ***}; without the latter the text reads back as the same configuration.
+   */
+  public static String print(Configuration configuration) {
+    return YamlText.print(masked(configuration, RootPart.ALL));
+  }
+
+  /**
+   * What learning depends on: nothing of ports, parallelism or secrets. Goes into the metadata of
+   * checkpoints.
+   */
+  public static String learningPart(Configuration configuration) {
+    return YamlText.print(masked(configuration, RootPart.LEARNING));
+  }
+
+  private static Map<String, Object> masked(Configuration configuration, List<Key<?>> keys) {
+    Mask mask = new Mask(configuration.kafka().asWritten());
+    Map<String, Object> tree = ROOT.fields(configuration).tree();
+    Map<String, Object> kept = new LinkedHashMap<>();
+    for (Key<?> key : keys) {
+      Object value = tree.getOrDefault(key.name(), Map.of());
+      kept.put(key.name(), key.equals(RootPart.KAFKA) ? mask.apply("", value) : value);
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,73 @@
+package io.tributary.model.config;
+
+import io.tributary.model.Task;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Checks that reach over several sections. */
+final class Consistency {
+
+  private static final List<String> OUTPUTS =
+      List.of("rounds", "checkpoints", "task-weights", "evaluations");
+
+  private Consistency() {}
+
+  static void check(Configuration configuration, Section root) {
+    oneTarget(configuration, root);
+    if (!(configuration.rounds() instanceof RoundsConfig.ByCount)) {
+      noOwnMiniEpochs(root);
+    }
+    weightsOfTasks(configuration, root);
+    noOutputsAsExamples(configuration.kafka(), root);
+  }
+
+  private static void oneTarget(Configuration configuration, Section root) {
+    List<String> targets =
+        configuration.tasks().stream()
+            .map(TaskConfig::task)
+            .filter(Task::target)
+            .map(Task::name)
+            .toList();
+    if (targets.isEmpty()) {
+      throw root.refuse(RootPart.TASKS, "has no target; add target: true to one task");
+    }
+    if (targets.size() > 1) {
+      String second = "tasks." + targets.get(1) + "." + TaskPart.TARGET.name();
+      throw root.refuse(
+          second, "makes a second target beside " + targets.get(0) + "; keep exactly one");
+    }
+  }
+
+  private static void noOwnMiniEpochs(Section root) {
+    root.get(RootPart.TASKS)
+        .forEach(
+            (name, draft) -> {
+              if (draft.miniEpoch() != null) {
+                throw root.refuse(
+                    "tasks." + name + "." + TaskPart.MINI_EPOCH.name(),
+                    "belongs to rounds.by: count; set training.miniEpoch, or change rounds.by");
+              }
+            });
+  }
+
+  private static void weightsOfTasks(Configuration configuration, Section root) {
+    List<String> tasks = configuration.taskNames();
+    for (String name : configuration.weighting().weights().keySet()) {
+      if (!tasks.contains(name)) {
+        String mend =
+            Nearest.to(name, tasks)
+                .map(near -> "did you mean " + near + "?")
+                .orElse("tasks are " + String.join(", ", tasks));
+        throw root.refuse("weighting.weights." + name, "weighs no task; " + mend);
+      }
+    }
+  }
+
+  private static void noOutputsAsExamples(KafkaConfig kafka, Section root) {
+    Stream<String> outputs = OUTPUTS.stream().map(output -> kafka.namespace() + "." + output);
+    if (outputs.anyMatch(kafka.exampleTopics()::contains)) {
+      throw root.refuse(
+          "kafka.topics.examples", "names a topic that the job writes; name another one");
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.tributary.model.config;
+
+import java.util.List;
+
+/** The section {@code training.optimizer}. */
+final class OptimizerPart extends Part<OptimizerConfig> {
+
+  private static final Key<OptimizerConfig.Type> TYPE =
+      Key.optional(
+          "type",
+          Choice.of(OptimizerConfig.Type.class),
+          OptimizerConfig.Type.SGD,
+          "Gradient method");
+  private static final Key<Double> LEARNING_RATE =
+      Key.optional("learningRate", RealNumber.RATE, 0.01, "Size of its steps");
+  private static final Key<Double> MOMENTUM =
+      Key.optional("momentum", RealNumber.SHARE, 0.0, "Nesterov momentum; with `type: sgd` only");
+
+  @Override
+  List<Key<?>> keys() {
+    return List.of(TYPE, LEARNING_RATE, MOMENTUM);
+  }
+
+  @Override
+  OptimizerConfig build(Section section) {
+    OptimizerConfig.Type type = section.get(TYPE);
+    double momentum = section.get(MOMENTUM);
+    if (type != OptimizerConfig.Type.SGD && momentum != 0) {
+      throw section.refuse(MOMENTUM, "belongs to type: sgd; remove it");
+    }
+    return new OptimizerConfig(type, section.get(LEARNING_RATE), momentum);
+  }
+
+  @Override
+  Fields fields(OptimizerConfig optimizer) {
+    return new Fields()
+        .with(TYPE, optimizer.type())
+        .with(LEARNING_RATE, optimizer.learningRate())
+        .with(MOMENTUM, optimizer.momentum());
+  }
+}

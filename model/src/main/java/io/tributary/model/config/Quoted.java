@@ -1,0 +1,20 @@
+package io.tributary.model.config;
+
+/** What a user wrote, made fit for one line of a message. */
+final class Quoted {
+
+  private static final int LONGEST = 60;
+
+  private Quoted() {}
+
+  /** In quotes, cut when long. */
+  static String of(String text) {
+    String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    return "'" + clean(cut) + "'";
+  }
+
+  /** Without line breaks or other control characters. */
+  static String clean(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u0085]", "?");
+  }
+}

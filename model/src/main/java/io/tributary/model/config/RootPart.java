@@ -1,0 +1,131 @@
+package io.tributary.model.config;
+
+import io.tributary.model.config.Configuration.DevConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The whole file. */
+final class RootPart extends Part<Configuration> {
+
+  private static final TrainingPart TRAINING_PART = new TrainingPart();
+  private static final RoundsPart ROUNDS_PART = new RoundsPart();
+  private static final WeightingPart WEIGHTING_PART = new WeightingPart();
+  private static final DevPart DEV_PART = new DevPart();
+  private static final FlinkPart FLINK_PART = new FlinkPart();
+  private static final KafkaPart KAFKA_PART = new KafkaPart();
+
+  static final Key<ModelConfig> MODEL =
+      Key.required("model", new ModelPart(), "The shared network");
+  static final Key<Map<String, TaskPart.Draft>> TASKS =
+      Key.required(
+          "tasks",
+          new MapOf<>(new TaskPart(), "a section of tasks, such as price: {type: regression}"),
+          "The tasks by name");
+  static final Key<TrainingConfig> TRAINING =
+      Key.optional("training", TRAINING_PART, TRAINING_PART.defaults(), "How a delta is computed");
+  static final Key<RoundsConfig> ROUNDS =
+      Key.optional("rounds", ROUNDS_PART, ROUNDS_PART.defaults(), "What ends a round");
+  static final Key<WeightingConfig> WEIGHTING =
+      Key.optional(
+          "weighting", WEIGHTING_PART, WEIGHTING_PART.defaults(), "How task weights are found");
+  static final Key<DevConfig> DEV =
+      Key.optional("dev", DEV_PART, DEV_PART.defaults(), "The target's dev examples");
+  static final Key<Integer> TEST =
+      section(
+          "test",
+          Key.optional(
+              "window",
+              WholeNumber.atLeast(1),
+              10_000,
+              "Newest test examples of each task that are scored"),
+          "Test examples");
+  static final Key<Integer> PUBLISH =
+      section(
+          "publish",
+          Key.optional(
+              "everyRounds",
+              WholeNumber.atLeast(1),
+              10,
+              "A checkpoint and test scores at rounds divisible by it, and at the last"),
+          "When a model is published");
+  static final Key<FlinkConfig> FLINK =
+      Key.optional("flink", FLINK_PART, FLINK_PART.defaults(), "How the job runs");
+  static final Key<KafkaConfig> KAFKA =
+      Key.optional("kafka", KAFKA_PART, KAFKA_PART.defaults(), "Where the topics are");
+
+  /** What learning depends on. */
+  static final List<Key<?>> LEARNING =
+      List.of(MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH);
+
+  /** The whole table of keys. */
+  static final List<Key<?>> ALL =
+      List.of(MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH, FLINK, KAFKA);
+
+  /** Every place in the file where a key or a section of about this name may stand. */
+  static List<String> pathsNamed(String name) {
+    List<String> paths = new ArrayList<>();
+    for (String leaf : Key.flatten(ALL).keySet()) {
+      for (int end = leaf.indexOf('.'); end >= -1; end = next(leaf, end)) {
+        String path = end < 0 ? leaf : leaf.substring(0, end);
+        boolean named = Nearest.same(name, path.substring(path.lastIndexOf('.') + 1));
+        if (named && !paths.contains(path)) {
+          paths.add(path);
+        }
+        if (end < 0) {
+          break;
+        }
+      }
+    }
+    return paths;
+  }
+
+  private static int next(String path, int end) {
+    return path.indexOf('.', end + 1);
+  }
+
+  @Override
+  List<Key<?>> keys() {
+    return ALL;
+  }
+
+  @Override
+  Configuration build(Section section) {
+    ModelConfig model = section.get(MODEL);
+    KafkaConfig kafka = section.get(KAFKA);
+    Configuration configuration =
+        new Configuration(
+            model,
+            Tasks.named(section.get(TASKS), section.get(TRAINING).miniEpoch()),
+            section.get(TRAINING),
+            section.get(ROUNDS),
+            section.get(WEIGHTING),
+            section.get(DEV),
+            section.get(TEST),
+            section.get(PUBLISH),
+            section.get(FLINK),
+            kafka.namespace().isEmpty() ? kafka.withNamespace(model.name()) : kafka);
+    Consistency.check(configuration, section);
+    return configuration;
+  }
+
+  @Override
+  Fields fields(Configuration configuration) {
+    return new Fields()
+        .with(MODEL, configuration.model())
+        .with(TASKS, Tasks.drafts(configuration))
+        .with(TRAINING, configuration.training())
+        .with(ROUNDS, configuration.rounds())
+        .with(WEIGHTING, configuration.weighting())
+        .with(DEV, configuration.dev())
+        .with(TEST, configuration.testWindow())
+        .with(PUBLISH, configuration.publishEveryRounds())
+        .with(FLINK, configuration.flink())
+        .with(KAFKA, configuration.kafka());
+  }
+
+  private static <T> Key<T> section(String name, Key<T> key, String meaning) {
+    SinglePart<T> part = new SinglePart<>(key);
+    return Key.optional(name, part, part.defaults(), meaning);
+  }
+}
