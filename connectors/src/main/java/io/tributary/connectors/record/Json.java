@@ -1,0 +1,87 @@
+package io.tributary.connectors.record;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Our records as JSON. The same record always gives the same bytes: fields stand in the order of
+ * the record's components, maps in their own order. NaN and the infinities, which JSON has no
+ * numbers for, become null. Unknown fields are ignored, so that older readers read newer records.
+ */
+public final class Json {
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(double.class, new FiniteNumbers<>(Double.class))
+                  .addSerializer(Double.class, new FiniteNumbers<>(Double.class))
+                  .addSerializer(float.class, new FiniteNumbers<>(Float.class))
+                  .addSerializer(Float.class, new FiniteNumbers<>(Float.class)))
+          .build();
+
+  private Json() {}
+
+  /** A record, map or list as UTF-8. */
+  public static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A record, map or list as one line of text. */
+  public static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads what {@link #bytes} wrote.
+   *
+   * @throws UncheckedIOException when it is no such thing
+   */
+  public static <T> T read(byte[] json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Not the JSON of a " + type.getSimpleName(), e);
+    }
+  }
+
+  private static final class FiniteNumbers<N extends Number> extends StdSerializer<N> {
+    private static final long serialVersionUID = 1;
+
+    private FiniteNumbers(Class<N> type) {
+      super(type);
+    }
+
+    @Override
+    public void serialize(N number, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (!Double.isFinite(number.doubleValue())) {
+        json.writeNull();
+      } else if (number instanceof Float) {
+        json.writeNumber(number.floatValue());
+      } else {
+        json.writeNumber(number.doubleValue());
+      }
+    }
+  }
+}
