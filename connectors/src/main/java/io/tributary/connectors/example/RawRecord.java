@@ -44,8 +44,22 @@ public record RawRecord(
     }
   }
 
-  public RawRecord {
-    headers = List.copyOf(headers);
+  /** A record of these parts. */
+  public RawRecord(
+      String topic,
+      int partition,
+      long offset,
+      long timestamp,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      List<Header> headers) {
+    this.topic = topic;
+    this.partition = partition;
+    this.offset = offset;
+    this.timestamp = timestamp;
+    this.key = key;
+    this.value = value;
+    this.headers = List.copyOf(headers);
   }
 
   /** The record that a consumer of bytes got. */

@@ -24,8 +24,12 @@ public record OutRecord(
   /** The content type of JSON values. */
   public static final String JSON = "application/json";
 
-  public OutRecord {
-    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+  /** A record of these parts. */
+  public OutRecord(String topic, byte @Nullable [] key, byte[] value, Map<String, String> headers) {
+    this.topic = topic;
+    this.key = key;
+    this.value = value;
+    this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
   }
 
   /** A JSON record, keyed by the model's name. */
