@@ -1,0 +1,21 @@
+package io.tributary.model.engine;
+
+import io.tributary.model.config.Configuration;
+
+/** Opens engines. */
+public final class Engines {
+  private Engines() {}
+
+  /**
+   * Opens the Deeplearning4j engine for a configuration. Any number of engines may live in one JVM,
+   * each used by one thread at a time and closed by its owner, best from the thread that used it.
+   *
+   * @throws io.tributary.model.network.NetworkException when the network cannot be built, in one
+   *     line that names the layer
+   * @throws EngineException when the natives cannot be loaded on this machine, in one line
+   */
+  public static Engine open(Configuration configuration) {
+    Natives.load();
+    return new Dl4jEngine(configuration);
+  }
+}

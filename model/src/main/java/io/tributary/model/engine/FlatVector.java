@@ -1,0 +1,178 @@
+package io.tributary.model.engine;
+
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_scopy;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Floats in native memory, that BLAS works on in place and ND4J sees as an array. Owned by whoever
+ * made it, and closed by that one.
+ */
+final class FlatVector implements AutoCloseable {
+  private final INDArray array;
+  private final FloatPointer pointer;
+  private final int length;
+
+  /** Zeros. */
+  FlatVector(int length) {
+    // Two dimensions, as networks want their parameters; outside of any workspace.
+    array = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', 1, length);
+    pointer = (FloatPointer) array.data().addressPointer();
+    this.length = length;
+    clear();
+  }
+
+  INDArray array() {
+    return array;
+  }
+
+  /** The first elements as a row-major matrix, in place. */
+  INDArray view(long... shape) {
+    long count = 1;
+    for (long size : shape) {
+      count *= size;
+    }
+    return segment(0, (int) count).reshape('c', shape);
+  }
+
+  /** A segment as a vector, in place. */
+  INDArray segment(int from, int count) {
+    return array.reshape(length).get(NDArrayIndex.interval(from, from + (long) count));
+  }
+
+  int length() {
+    return length;
+  }
+
+  void set(float[] values) {
+    set(0, values, 0, values.length);
+  }
+
+  void set(int at, float[] values, int from, int count) {
+    at(at).put(values, from, count);
+  }
+
+  void get(int at, float[] values, int from, int count) {
+    at(at).get(values, from, count);
+  }
+
+  float[] toArray() {
+    float[] values = new float[length];
+    get(0, values, 0, length);
+    return values;
+  }
+
+  void clear() {
+    Pointer.memset(pointer, 0, (long) length * Float.BYTES);
+  }
+
+  void copyFrom(FlatVector other) {
+    cblas_scopy(length, other.pointer, 1, pointer, 1);
+  }
+
+  /** this += factor · other, over one segment. */
+  void add(float factor, FlatVector other, int from, int count) {
+    cblas_saxpy(count, factor, other.at(from), 1, at(from), 1);
+  }
+
+  /** The same for a flat array that something else owns, as long as this vector. */
+  void add(float factor, INDArray other, int from, int count) {
+    FloatPointer values = (FloatPointer) other.data().addressPointer();
+    cblas_saxpy(count, factor, values.getPointer(from), 1, at(from), 1);
+  }
+
+  /** this += Rᵀ·x, where the rows of R, as long as this vector, lie one after the other. */
+  void addRows(FlatVector rows, float[] x) {
+    if (x.length > 0) {
+      try (FloatPointer factors = new FloatPointer(x)) {
+        cblas_sgemv(
+            CblasRowMajor,
+            CblasTrans,
+            x.length,
+            length,
+            1f,
+            rows.pointer,
+            length,
+            factors,
+            1,
+            1f,
+            pointer,
+            1);
+      }
+    }
+  }
+
+  /** R·this: one inner product a row. */
+  float[] dotRows(FlatVector rows) {
+    int count = rows.length / length;
+    float[] products = new float[count];
+    if (count > 0) {
+      try (FloatPointer result = new FloatPointer(count)) {
+        cblas_sgemv(
+            CblasRowMajor,
+            CblasNoTrans,
+            count,
+            length,
+            1f,
+            rows.pointer,
+            length,
+            pointer,
+            1,
+            0f,
+            result,
+            1);
+        result.get(products);
+      }
+    }
+    return products;
+  }
+
+  /** A·Aᵀ of the first columns of this vector's rows: rows × rows. */
+  float[] gram(int rows, int columns) {
+    float[] products = new float[rows * rows];
+    if (rows > 0 && columns > 0) {
+      int stride = length / rows;
+      try (FloatPointer result = new FloatPointer(products.length)) {
+        cblas_sgemm(
+            CblasRowMajor,
+            CblasNoTrans,
+            CblasTrans,
+            rows,
+            rows,
+            columns,
+            1f,
+            pointer,
+            stride,
+            pointer,
+            stride,
+            0f,
+            result,
+            rows);
+        result.get(products);
+      }
+    }
+    return products;
+  }
+
+  private FloatPointer at(int index) {
+    return index == 0 ? pointer : pointer.getPointer(index);
+  }
+
+  @Override
+  public void close() {
+    if (!array.wasClosed()) {
+      array.close();
+    }
+  }
+}

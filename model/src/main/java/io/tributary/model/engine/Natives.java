@@ -1,0 +1,31 @@
+package io.tributary.model.engine;
+
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Loads ND4J's native libraries, once a JVM, with what they need to be told before. */
+final class Natives {
+  private static final String HELPERS_DISABLED = "org.eclipse.deeplearning4j.helpers.disable";
+
+  private Natives() {}
+
+  /** Loads them, or explains in one line why they do not load. */
+  static void load() {
+    if (System.getProperty(HELPERS_DISABLED) == null) {
+      System.setProperty(HELPERS_DISABLED, "false"); // 1.0.0-M2.1 switches oneDNN off by default
+    }
+    try {
+      Nd4j.getBackend();
+    } catch (Throwable e) { // an Error mostly: no such library, no such CPU instruction
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+      throw new EngineException(
+          "the native numeric library does not load on %s %s: it is built for Linux on x86-64 with"
+                  .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))
+              + " AVX2 (%s: %s)".formatted(cause.getClass().getSimpleName(), reason),
+          e);
+    }
+  }
+}

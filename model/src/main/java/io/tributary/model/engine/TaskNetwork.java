@@ -1,0 +1,84 @@
+package io.tributary.model.engine;
+
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.api.FwdPassType;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A Deeplearning4j network that works in place on somebody else's flat parameters and is told the
+ * derivative of the loss by its outputs, so that losses, weights and optimizers are ours.
+ */
+@SuppressWarnings("overrides") // an array for varargs, between two types of the library
+final class TaskNetwork extends MultiLayerNetwork implements AutoCloseable {
+  private static final long serialVersionUID = 1;
+
+  /** Turns outputs, in place, into the loss's derivative by them. */
+  @FunctionalInterface
+  interface OutputGradient {
+    /** Row-major, one row an example. */
+    void replace(float[] outputs);
+  }
+
+  private final int outputs;
+
+  TaskNetwork(MultiLayerConfiguration configuration, INDArray parameters, int outputs) {
+    super(configuration.clone());
+    this.outputs = outputs;
+    init(parameters, false);
+    initGradientsView();
+  }
+
+  /** The outputs for a batch in inference mode, row-major. */
+  float[] infer(INDArray batch) {
+    try (INDArray result =
+        outputOfLayerDetached(
+            false, FwdPassType.STANDARD, layers.length - 1, batch, null, null, null)) {
+      return rows(result);
+    }
+  }
+
+  /**
+   * One pass forward in training mode and back. Leaves the gradient in {@link
+   * #getFlattenedGradients()}.
+   *
+   * @param slot a row-major array that the derivative by the outputs is put into
+   */
+  void differentiate(INDArray batch, FlatVector slot, OutputGradient loss) {
+    LayerWorkspaceMgr activations =
+        LayerWorkspaceMgr.builder()
+            .with(ArrayType.ACTIVATIONS, WS_ALL_LAYERS_ACT, WS_ALL_LAYERS_ACT_CONFIG)
+            .with(ArrayType.INPUT, WS_ALL_LAYERS_ACT, WS_ALL_LAYERS_ACT_CONFIG)
+            .build();
+    try (MemoryWorkspace scope = activations.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
+      List<INDArray> all =
+          ffToLayerActivationsInWs(
+              layers.length - 1, FwdPassType.STANDARD, false, batch, null, null);
+      float[] rows = rows(all.get(all.size() - 1));
+      loss.replace(rows);
+      slot.set(rows);
+      INDArray epsilon = slot.view(batch.size(0), outputs);
+      calcBackpropGradients(epsilon, false, false, false);
+    }
+  }
+
+  private static float[] rows(INDArray result) {
+    INDArray rowMajor = result.ordering() == 'c' && !result.isView() ? result : result.dup('c');
+    float[] values = new float[(int) rowMajor.length()];
+    ((FloatPointer) rowMajor.data().addressPointer()).get(values);
+    return values;
+  }
+
+  @Override
+  public void close() {
+    INDArray gradient = getFlattenedGradients();
+    if (!gradient.wasClosed()) {
+      gradient.close();
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.tributary.model.engine;
+
+import io.tributary.model.Example;
+import io.tributary.model.LabelScale;
+import io.tributary.model.MiniEpoch;
+import io.tributary.model.Task;
+import io.tributary.model.config.TrainingConfig;
+import io.tributary.model.evaluation.Score;
+import io.tributary.model.network.NetworkPlan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** One task's network over its own flat parameters, and what is done with it. */
+final class TaskWorker implements AutoCloseable {
+  private final Task task;
+  private final Loss loss;
+  private final InputBatch input;
+  private final NetworkLayout layout;
+  private final FlatVector parameters;
+  private final FlatVector slot;
+  private final TaskNetwork training;
+  private final TaskNetwork inference;
+
+  /**
+   * Makes the network.
+   *
+   * @param input shared with other workers of the engine: used by one at a time
+   */
+  TaskWorker(Task task, NetworkPlan plan, NetworkLayout layout, InputBatch input) {
+    this.task = task;
+    this.layout = layout;
+    this.input = input;
+    loss = Loss.of(task.type());
+    parameters = new FlatVector(layout.length());
+    slot = new FlatVector(input.capacity() * task.type().outputs());
+    training = new TaskNetwork(plan.configuration(), parameters.array(), task.type().outputs());
+    inference = training;
+  }
+
+  /** The parameters that every call below works on. */
+  FlatVector parameters() {
+    return parameters;
+  }
+
+  NetworkLayout layout() {
+    return layout;
+  }
+
+  /** Trains in place. */
+  void train(TrainingConfig config, float weight, MiniEpoch miniEpoch, long seed) {
+    List<Example> examples = new ArrayList<>(miniEpoch.examples());
+    Random order = new Random(seed); // java.util.Random: its algorithm is part of its contract
+    Nd4j.getRandom().setSeed(seed); // of this thread alone; dropout draws from it
+    try (Optimizer optimizer =
+        new Optimizer(config.optimizer(), parameters, training.getFlattenedGradients(), layout)) {
+      for (int epoch = 0; epoch < config.epochs(); epoch++) {
+        if (config.shuffle()) {
+          Collections.shuffle(examples, order);
+        }
+        for (int from = 0; from < examples.size(); from += config.batchSize()) {
+          int to = Math.min(from + config.batchSize(), examples.size());
+          List<Example> batch = examples.subList(from, to);
+          differentiate(training, batch, miniEpoch.scale(), 1.0 / batch.size());
+          optimizer.step(weight);
+        }
+      }
+    }
+  }
+
+  /** Scores in inference mode. */
+  Score score(List<Example> examples, LabelScale scale) {
+    Score.Metric metric = Score.Metric.of(task.type());
+    double lossSum = 0;
+    double metricSum = 0;
+    int width = task.type().outputs();
+    for (int from = 0; from < examples.size(); from += input.capacity()) {
+      int to = Math.min(from + input.capacity(), examples.size());
+      float[] outputs = training.infer(pack(examples.subList(from, to)));
+      for (int i = from; i < to; i++) {
+        int at = (i - from) * width;
+        float[] label = examples.get(i).label();
+        lossSum += loss.value(outputs, at, label, scale);
+        metricSum += loss.metric(outputs, at, label, scale);
+      }
+    }
+    return new Score(examples.size(), lossSum, metric, metricSum);
+  }
+
+  /**
+   * The mean loss and its gradient in inference mode.
+   *
+   * @param gradient is set to the gradient
+   * @return the mean loss
+   */
+  double gradient(List<Example> examples, LabelScale scale, FlatVector gradient) {
+    gradient.clear();
+    double lossSum = 0;
+    for (int from = 0; from < examples.size(); from += input.capacity()) {
+      int to = Math.min(from + input.capacity(), examples.size());
+      lossSum += differentiate(inference, examples.subList(from, to), scale, 1.0 / examples.size());
+      gradient.add(1, inference.getFlattenedGradients(), 0, layout.length());
+    }
+    return lossSum / examples.size();
+  }
+
+  /** Predicts in inference mode. */
+  List<float[]> predict(List<float[]> inputs) {
+    int width = task.type().outputs();
+    List<float[]> predictions = new ArrayList<>(inputs.size());
+    for (int from = 0; from < inputs.size(); from += input.capacity()) {
+      int count = Math.min(input.capacity(), inputs.size() - from);
+      for (int i = 0; i < count; i++) {
+        input.put(i, inputs.get(from + i));
+      }
+      float[] outputs = training.infer(input.first(count));
+      for (int i = 0; i < count; i++) {
+        float[] prediction = Arrays.copyOfRange(outputs, i * width, (i + 1) * width);
+        loss.predict(prediction, 0);
+        predictions.add(prediction);
+      }
+    }
+    return predictions;
+  }
+
+  /** Leaves factor · the gradient of the summed loss in the network, and returns that loss. */
+  private double differentiate(
+      TaskNetwork network, List<Example> batch, LabelScale scale, double factor) {
+    int width = task.type().outputs();
+    double[] lossSum = new double[1];
+    network.differentiate(
+        pack(batch),
+        slot,
+        outputs -> {
+          for (int i = 0; i < batch.size(); i++) {
+            float[] label = batch.get(i).label();
+            lossSum[0] += loss.value(outputs, i * width, label, scale);
+            loss.gradient(outputs, i * width, label, scale, factor);
+          }
+        });
+    return lossSum[0];
+  }
+
+  private INDArray pack(List<Example> examples) {
+    for (int i = 0; i < examples.size(); i++) {
+      input.put(i, examples.get(i).features());
+    }
+    return input.first(examples.size());
+  }
+
+  @Override
+  public void close() {
+    training.close();
+    inference.close();
+    slot.close();
+    parameters.close();
+  }
+}

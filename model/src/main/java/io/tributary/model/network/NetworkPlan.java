@@ -1,0 +1,41 @@
+package io.tributary.model.network;
+
+import io.tributary.model.Task;
+import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+
+/**
+ * The network of one task: the trunk, and the task's head with its output layer.
+ *
+ * <p>The last layer gives logits (or the standardised value) without an activation; the loss is the
+ * task type's own affair. Layers are named {@code trunk.<index>-<kind>} and {@code
+ * head.<task>.<index>-<kind>} by their place in the layer list, and the implied last one {@code
+ * head.<task>.output}; a layer of a Deeplearning4j file keeps its own name if it has one. Initial
+ * weights are Glorot's (Glorot and Bengio 2010): normal, of variance 2 / (fan in + fan out); biases
+ * are 0.
+ *
+ * @param configuration for Deeplearning4j, with every size filled in
+ * @param trunkLayers how many of its layers are the trunk's
+ */
+public record NetworkPlan(MultiLayerConfiguration configuration, int trunkLayers) {
+
+  /**
+   * Plans the network of one task.
+   *
+   * @param input shape of one input
+   * @throws NetworkException in one line that names the layer that cannot be
+   */
+  public static NetworkPlan of(
+      List<Integer> input, NetworkSpec trunk, NetworkSpec head, Task task) {
+    NetworkStack stack = new NetworkStack(new Shape(input));
+    stack.add(trunk, "trunk");
+    int trunkLayers = stack.size();
+    String place = "head." + task.name();
+    stack.add(head, place);
+    if (head instanceof NetworkSpec.Layers) {
+      stack.add(new LayerSpec.Dense(task.type().outputs()), place + ".output");
+    }
+    stack.requireOutputs(task.type().outputs(), place);
+    return new NetworkPlan(stack.build(), trunkLayers);
+  }
+}
