@@ -1,0 +1,43 @@
+package io.tributary.connectors.topic;
+
+import io.tributary.model.config.KafkaConfig;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/** Settings of Kafka's clients. */
+public final class ClientSettings {
+
+  /** How long a broker may take to answer before it counts as unreachable. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private ClientSettings() {}
+
+  /** Where the broker is, and what the configuration says for every client. */
+  public static Map<String, Object> of(KafkaConfig config) {
+    Map<String, Object> settings = new HashMap<>(config.properties());
+    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+    return settings;
+  }
+
+  /** Of an admin client that gives up in time. */
+  static Map<String, Object> admin(KafkaConfig config) {
+    Map<String, Object> settings = of(config);
+    int patience = Math.toIntExact(PATIENCE.toMillis());
+    settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, patience / 2);
+    settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
+    return settings;
+  }
+
+  /** Of a consumer of committed records that commits no offsets. */
+  static Map<String, Object> reader(KafkaConfig config) {
+    Map<String, Object> settings = admin(config);
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return settings;
+  }
+}

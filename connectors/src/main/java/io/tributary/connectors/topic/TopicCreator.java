@@ -1,0 +1,93 @@
+package io.tributary.connectors.topic;
+
+import io.tributary.model.config.KafkaConfig;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Creates the topics of a model that are missing, and checks those that are there. */
+public final class TopicCreator {
+
+  private TopicCreator() {}
+
+  /**
+   * What was found and what was made.
+   *
+   * @param partitions of every topic of the model, by name: examples, outputs, dead letters
+   * @param created the names of those that were missing
+   */
+  public record Outcome(Map<String, Integer> partitions, Set<String> created) {
+    public Outcome {
+      partitions = Map.copyOf(new TreeMap<>(partitions));
+      created = Set.copyOf(created);
+    }
+  }
+
+  /**
+   * Creates every topic that is missing, with the settings it needs; a second call changes nothing.
+   * With a pattern, the dead-letter topics of the examples topics that match it now.
+   *
+   * @throws TopicException in one line, within about 10 seconds: the broker cannot be reached, a
+   *     topic cannot be created, or one that is there cannot be used
+   */
+  public static Outcome create(KafkaConfig config) {
+    Topics topics = Topics.of(config);
+    try (TopicAdmin admin = TopicAdmin.connect(config)) {
+      Set<String> there = admin.names();
+      List<String> examples =
+          topics.examplesPattern().isEmpty()
+              ? topics.examples()
+              : there.stream().filter(topics::isExamples).sorted().toList();
+      Map<String, NewTopic> wanted = new HashMap<>();
+      add(wanted, TopicSettings.examples(examples, config));
+      add(wanted, TopicSettings.outputs(topics, config));
+      examples.forEach(name -> add(wanted, List.of(TopicSettings.deadLetters(name, config))));
+      List<NewTopic> missing =
+          wanted.values().stream().filter(topic -> !there.contains(topic.name())).toList();
+      Set<String> created = admin.create(missing);
+      Map<String, TopicDescription> found = admin.describe(wanted.keySet());
+      checkRounds(topics.rounds(), found);
+      checkDeadLetters(admin, examples.stream().map(Topics::deadLetters).toList());
+      Map<String, Integer> partitions = new HashMap<>();
+      found.forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
+      return new Outcome(partitions, created);
+    }
+  }
+
+  private static void add(Map<String, NewTopic> wanted, Collection<NewTopic> topics) {
+    topics.forEach(topic -> wanted.put(topic.name(), topic));
+  }
+
+  private static void checkRounds(String rounds, Map<String, TopicDescription> found) {
+    TopicDescription description = found.get(rounds);
+    if (description != null && description.partitions().size() != 1) {
+      throw new TopicException(
+          "Topic %s has %d partitions, but rounds have one order: delete it, and it is created with one"
+              .formatted(rounds, description.partitions().size()));
+    }
+  }
+
+  private static void checkDeadLetters(TopicAdmin admin, List<String> names) {
+    List<String> small = new ArrayList<>();
+    admin
+        .settings(names, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+        .forEach(
+            (name, bytes) -> {
+              if (Long.parseLong(bytes) < TopicSettings.DEAD_LETTER_BYTES) {
+                small.add(name);
+              }
+            });
+    if (!small.isEmpty()) {
+      throw new TopicException(
+          "Topic %s takes records of too few bytes to keep every reject: set its max.message.bytes to %d or more"
+              .formatted(String.join(", ", small), TopicSettings.DEAD_LETTER_BYTES));
+    }
+  }
+}
