@@ -55,7 +55,7 @@ final class Combiner {
     Map<Integer, String> guarded = new TreeMap<>();
     while (!left.isEmpty()) {
       int largest;
-      try (DeltaSpace space = engine.span(state.parameters(), left, target, scale)) {
+      try (DeltaSpace space = open(state, left, scale)) {
         Combination found = search(space, state, left, guarded, dev, before);
         if (found != null) {
           return found;
@@ -66,6 +66,10 @@ final class Combiner {
     }
     return new Combination(
         state.parameters(), state.weights(), state.weighting(), Map.of(), guarded, before, null);
+  }
+
+  private DeltaSpace open(RoundState state, List<TaskDelta> deltas, LabelScale scale) {
+    return new RememberingSpace(engine.span(state.parameters(), deltas, target, scale));
   }
 
   private @Nullable Combination search(
