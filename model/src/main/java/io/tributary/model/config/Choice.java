@@ -43,7 +43,8 @@ record Choice<T>(List<T> values, Function<T, String> name, List<String> later) i
 
   @Override
   public String describe() {
-    return "one of " + values.stream().map(name).collect(Collectors.joining(", "));
+    String words = values.stream().map(name).collect(Collectors.joining(", "));
+    return values.size() == 1 ? words : "one of " + words;
   }
 
   private ConfigurationException other(YamlNode node, String text) {

@@ -24,7 +24,7 @@ final class FlinkPart extends Part<FlinkConfig> {
   private static final Key<String> CHECKPOINT_DIR =
       Key.optional(
           "checkpointDir",
-          Text.PATH,
+          new Text(Text.PATH.form(), "temporary, or a path"),
           TEMPORARY,
           "Folder or URI of Flink's checkpoints; temporary: a folder that is gone after the run");
   private static final Key<String> STATE_BACKEND =

@@ -3,8 +3,6 @@ package io.tributary.model.config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A section that was read against its rows of the table of keys. */
@@ -104,16 +102,14 @@ final class Section {
 
   private ConfigurationException unknown(String name, YamlNode value) {
     List<String> known = keys.stream().map(Key::name).toList();
-    Optional<String> nearest = Nearest.to(name, known);
-    String mend;
-    if (nearest.isPresent()) {
-      mend = "did you mean " + nearest.get() + "?";
-    } else {
+    String mend = Nearest.to(name, known).map(near -> "did you mean " + near + "?").orElse("");
+    if (mend.isEmpty()) {
       List<String> elsewhere = RootPart.pathsNamed(name);
-      mend =
-          elsewhere.isEmpty()
-              ? "known here: " + String.join(", ", known)
-              : elsewhere.stream().collect(Collectors.joining(" or ", "it belongs at ", ""));
+      if (!elsewhere.isEmpty()) {
+        mend = "it belongs at " + String.join(" or ", elsewhere);
+      } else {
+        mend = known.isEmpty() ? "remove it" : "known here: " + String.join(", ", known);
+      }
     }
     return value.source().refuse(value.path(), "unknown key " + value.path() + "; " + mend);
   }

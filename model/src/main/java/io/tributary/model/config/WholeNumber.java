@@ -1,5 +1,6 @@
 package io.tributary.model.config;
 
+import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -10,11 +11,12 @@ import java.util.regex.Pattern;
  */
 record WholeNumber(int min, int max) implements Type<Integer> {
 
-  private static final Pattern DIGITS = Pattern.compile("[-+]?[0-9]{1,18}");
+  private static final Pattern DIGITS = Pattern.compile("[-+]?[0-9]+");
+  private static final int LARGEST = 1_000_000_000; // where only arrays and memory set a bound
 
   /** Sizes and counts. */
   static WholeNumber atLeast(int min) {
-    return new WholeNumber(min, 1_000_000_000);
+    return new WholeNumber(min, LARGEST);
   }
 
   @Override
@@ -23,11 +25,14 @@ record WholeNumber(int min, int max) implements Type<Integer> {
     if (!DIGITS.matcher(text).matches()) {
       throw node.wrong(this);
     }
-    long value = Long.parseLong(text);
-    if (value < min || value > max) {
+    BigInteger value = new BigInteger(text);
+    if (value.compareTo(BigInteger.valueOf(LARGEST)) > 0) {
+      throw node.refuse("is too large; it must be at most " + max);
+    }
+    if (value.compareTo(BigInteger.valueOf(min)) < 0 || value.intValue() > max) {
       throw node.wrong(this);
     }
-    return (int) value;
+    return value.intValue();
   }
 
   @Override
@@ -37,6 +42,8 @@ record WholeNumber(int min, int max) implements Type<Integer> {
 
   @Override
   public String describe() {
-    return "a whole number from " + min + " to " + max;
+    return max == LARGEST
+        ? "a whole number of at least " + min
+        : "a whole number from " + min + " to " + max;
   }
 }

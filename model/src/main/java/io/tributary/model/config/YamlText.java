@@ -12,9 +12,11 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /** YAML 1.2 text to nodes, and trees to text. */
@@ -51,6 +53,7 @@ final class YamlText {
   static String print(Map<String, Object> tree) {
     DumpSettings settings =
         DumpSettings.builder()
+            .setSchema(new CoreSchema()) // quotes every text that stands for nothing
             .setDefaultFlowStyle(FlowStyle.AUTO)
             .setWidth(1000)
             .setSplitLines(false)
@@ -65,8 +68,8 @@ final class YamlText {
       depth += event instanceof CollectionStartEvent ? 1 : 0;
       depth -= event instanceof CollectionEndEvent ? 1 : 0;
       if (depth > DEEPEST) {
-        int line = event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
-        throw source.refuse(line, "nested deeper than any key is; remove the extra brackets");
+        throw source.refuse(
+            line(event.getStartMark()), "nested deeper than any key is; remove the extra brackets");
       }
     }
   }
@@ -74,7 +77,7 @@ final class YamlText {
   /** Says in own words what the parser met: its own quote the text, where secrets may be. */
   private static ConfigurationException refuse(
       MarkedYamlEngineException e, String text, Source source) {
-    int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+    int line = line(e.getProblemMark());
     String problem = String.valueOf(e.getProblem()).toLowerCase(Locale.ROOT);
     String context = String.valueOf(e.getContext()).toLowerCase(Locale.ROOT);
     String lineText = text.lines().skip(line - 1L).findFirst().orElse("");
@@ -86,8 +89,10 @@ final class YamlText {
     } else if (problem.contains("alias")) {
       what = "not YAML: an alias (*name) without its anchor; put text that starts with * in quotes";
     } else if (context.contains("quoted scalar")) {
+      line = line(e.getContextMark()); // where they open
       what = "not YAML: quotes that do not close or hold a wrong escape; close them";
     } else if (context.contains("flow")) {
+      line = line(e.getContextMark());
       what = "not YAML: brackets that do not close, or a missing comma within; check [ ] and { }";
     } else if (problem.contains("document")) {
       what = "a second YAML document starts; keep one and remove the line ---";
@@ -95,5 +100,9 @@ final class YamlText {
       what = "not YAML: check the indentation, and quote text that holds ': ' or ' #'";
     }
     return source.refuse(line, what);
+  }
+
+  private static int line(Optional<Mark> mark) {
+    return mark.map(place -> place.getLine() + 1).orElse(1);
   }
 }

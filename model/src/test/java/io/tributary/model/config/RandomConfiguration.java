@@ -1,0 +1,161 @@
+package io.tributary.model.config;
+
+import io.tributary.model.Task;
+import io.tributary.model.TaskType;
+import io.tributary.model.config.WeightingConfig.AlphaConfig;
+import io.tributary.model.network.LayerSpec;
+import io.tributary.model.network.NetworkSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Draws valid configurations; values that YAML might take for something else are among them. */
+final class RandomConfiguration {
+
+  private static final List<String> NAMES =
+      List.of("a", "true", "null", "007", "1e3", "-", "x_y", "No", "0x1F", "12-30", "price");
+
+  private final Random random;
+
+  RandomConfiguration(long seed) {
+    random = new Random(seed);
+  }
+
+  Configuration draw() {
+    boolean byCount = random.nextBoolean();
+    int miniEpoch = size();
+    List<TaskConfig> tasks = tasks(byCount, miniEpoch);
+    List<String> names = tasks.stream().map(task -> task.task().name()).toList();
+    return new Configuration(
+        new ModelConfig(name(), input(), network(1), random.nextLong()),
+        tasks,
+        new TrainingConfig(
+            miniEpoch,
+            random.nextBoolean() ? Integer.MAX_VALUE : size(),
+            size(),
+            size(),
+            random.nextBoolean(),
+            optimizer()),
+        byCount
+            ? new RoundsConfig.ByCount(random.nextBoolean() ? Duration.ZERO : span(1))
+            : new RoundsConfig.ByTarget(random.nextBoolean() ? Duration.ZERO : span(1)),
+        weighting(names),
+        new Configuration.DevConfig(random.nextDouble(), size()),
+        size(),
+        size(),
+        new FlinkConfig(
+            1 + random.nextInt(128),
+            span(10),
+            random.nextBoolean() ? null : pick("/tmp/a b", "s3://bucket/it's", "./temporary", "#x"),
+            random.nextBoolean()
+                ? null
+                : pick(FlinkConfig.StateBackend.HASHMAP, FlinkConfig.StateBackend.ROCKSDB)),
+        kafka());
+  }
+
+  private List<TaskConfig> tasks(boolean byCount, int miniEpoch) {
+    int count = 1 + random.nextInt(5);
+    int target = random.nextInt(count);
+    int first = random.nextInt(NAMES.size());
+    List<TaskConfig> tasks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String name = NAMES.get((first + i) % NAMES.size());
+      TaskType type =
+          pick(
+              new TaskType.Classification(2 + random.nextInt(9)),
+              new TaskType.Binary(),
+              new TaskType.Multilabel(size()),
+              new TaskType.Regression());
+      int own = byCount && random.nextBoolean() ? size() : miniEpoch;
+      tasks.add(new TaskConfig(new Task(i, name, type, i == target), network(0), own));
+    }
+    return tasks;
+  }
+
+  private NetworkSpec network(int fewest) {
+    int count = fewest + random.nextInt(4);
+    return new NetworkSpec.Layers(IntStream.range(0, count).mapToObj(i -> layer()).toList());
+  }
+
+  private LayerSpec layer() {
+    return pick(
+        new LayerSpec.Dense(size()),
+        new LayerSpec.Conv2d(size(), size(), size(), random.nextInt(3)),
+        new LayerSpec.MaxPool2d(size(), size()),
+        new LayerSpec.Relu(),
+        new LayerSpec.Tanh(),
+        new LayerSpec.Dropout(random.nextDouble()),
+        new LayerSpec.BatchNorm(random.nextDouble()),
+        new LayerSpec.Flatten());
+  }
+
+  private WeightingConfig weighting(List<String> names) {
+    String method = pick("alphavil", "single", "uniform", "fixed");
+    Map<String, Double> weights = new TreeMap<>();
+    if (method.equals("fixed")) {
+      names.forEach(name -> weights.put(name, random.nextDouble() * 10));
+    }
+    double none = Double.POSITIVE_INFINITY;
+    AlphaConfig alpha =
+        new AlphaConfig(
+            optimizer(),
+            size(),
+            random.nextInt(3),
+            pick(-none, -random.nextDouble(), 1.0),
+            pick(none, 1 + random.nextDouble(), 1e300),
+            pick(-none, 0.0, 1e-9),
+            pick(none, 1.0, 12.5));
+    return new WeightingConfig(method, size(), "paper", alpha, weights);
+  }
+
+  private KafkaConfig kafka() {
+    boolean pattern = random.nextBoolean();
+    Map<String, String> properties = new TreeMap<>();
+    properties.put("linger.ms", pick("5", "", "1e3", "true", "null", "~"));
+    properties.put("client.id", pick("a: b", "${x}", "$${y}", "it's \"so\"\n", " x ", "- #", "ü"));
+    return new KafkaConfig(
+        pick("localhost:9092", "a.b:1,c_d:65535", "[::1]:9092"),
+        name(),
+        pattern ? List.of() : pick(List.<String>of(), List.of("one"), List.of("one", "2")),
+        pattern ? pick("a.*", "(x|y)\\.z{1,2}", "#") : null,
+        size(),
+        1 + random.nextInt(5),
+        properties);
+  }
+
+  private OptimizerConfig optimizer() {
+    return random.nextBoolean()
+        ? new OptimizerConfig(OptimizerConfig.Type.SGD, rate(), random.nextDouble())
+        : new OptimizerConfig(OptimizerConfig.Type.ADAM, rate(), 0);
+  }
+
+  private double rate() {
+    return Math.pow(10, random.nextInt(20) - 15) * (1 + random.nextInt(9));
+  }
+
+  private List<Integer> input() {
+    return random.nextBoolean() ? List.of(size()) : List.of(size(), size(), size());
+  }
+
+  private Duration span(long min) {
+    return Duration.ofMillis(min + random.nextInt(100))
+        .multipliedBy(pick(1, 10, 1000, 60_000, 3_600_000, 86_400_000));
+  }
+
+  private String name() {
+    return pick("shop", "a.b", "true", "2024", "1.5", "null", "-x", "0123456789".repeat(20));
+  }
+
+  private int size() {
+    return 1 + random.nextInt(300);
+  }
+
+  @SafeVarargs
+  private <T> T pick(T... values) {
+    return values[random.nextInt(values.length)];
+  }
+}
