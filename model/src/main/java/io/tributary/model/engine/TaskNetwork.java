@@ -4,6 +4,10 @@ import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.FwdPassType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -27,11 +31,51 @@ final class TaskNetwork extends MultiLayerNetwork implements AutoCloseable {
 
   private final int outputs;
 
-  TaskNetwork(MultiLayerConfiguration configuration, INDArray parameters, int outputs) {
-    super(configuration.clone());
+  private TaskNetwork(MultiLayerConfiguration configuration, INDArray parameters, int outputs) {
+    super(configuration);
     this.outputs = outputs;
     init(parameters, false);
-    initGradientsView();
+  }
+
+  /** A network to train. */
+  static TaskNetwork training(
+      MultiLayerConfiguration configuration, INDArray parameters, int outputs) {
+    TaskNetwork network = new TaskNetwork(configuration.clone(), parameters, outputs);
+    network.initGradientsView();
+    return network;
+  }
+
+  /** A network whose gradients are those of inference: nothing dropped, statistics fixed. */
+  static TaskNetwork inference(
+      MultiLayerConfiguration configuration, INDArray parameters, int outputs) {
+    MultiLayerConfiguration quiet = configuration.clone();
+    quiet.getConfs().forEach(conf -> withoutNoise(conf.getLayer()));
+    TaskNetwork network = new TaskNetwork(quiet, parameters, outputs);
+    for (int i = 0; i < network.layers.length; i++) {
+      if (network.layers[i] instanceof BatchNormalization norm) {
+        network.layers[i] = new FixedNorm(norm);
+      }
+    }
+    network.initGradientsView();
+    return network;
+  }
+
+  /** Whether training and inference compute the same function of the same parameters. */
+  static boolean isDeterministic(MultiLayerConfiguration configuration) {
+    return configuration.getConfs().stream()
+        .map(NeuralNetConfiguration::getLayer)
+        .allMatch(
+            layer ->
+                layer.getIDropout() == null
+                    && !(layer instanceof BaseLayer base && base.getWeightNoise() != null)
+                    && !(layer instanceof org.deeplearning4j.nn.conf.layers.BatchNormalization));
+  }
+
+  private static void withoutNoise(Layer layer) {
+    layer.setIDropout(null);
+    if (layer instanceof BaseLayer base) {
+      base.setWeightNoise(null);
+    }
   }
 
   /** The outputs for a batch in inference mode, row-major. */

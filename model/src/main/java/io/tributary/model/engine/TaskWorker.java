@@ -12,19 +12,21 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** One task's network over its own flat parameters, and what is done with it. */
 final class TaskWorker implements AutoCloseable {
   private final Task task;
+  private final NetworkPlan plan;
   private final Loss loss;
   private final InputBatch input;
   private final NetworkLayout layout;
   private final FlatVector parameters;
   private final FlatVector slot;
   private final TaskNetwork training;
-  private final TaskNetwork inference;
+  private @Nullable TaskNetwork inference; // made for the target alone, by its first gradient
 
   /**
    * Makes the network.
@@ -37,9 +39,9 @@ final class TaskWorker implements AutoCloseable {
     this.input = input;
     loss = Loss.of(task.type());
     parameters = new FlatVector(layout.length());
-    slot = new FlatVector(input.capacity() * task.type().outputs());
-    training = new TaskNetwork(plan.configuration(), parameters.array(), task.type().outputs());
-    inference = training;
+    slot = new FlatVector(input.capacity() * outputs());
+    this.plan = plan;
+    training = TaskNetwork.training(plan.configuration(), parameters.array(), outputs());
   }
 
   /** The parameters that every call below works on. */
@@ -77,7 +79,7 @@ final class TaskWorker implements AutoCloseable {
     Score.Metric metric = Score.Metric.of(task.type());
     double lossSum = 0;
     double metricSum = 0;
-    int width = task.type().outputs();
+    int width = outputs();
     for (int from = 0; from < examples.size(); from += input.capacity()) {
       int to = Math.min(from + input.capacity(), examples.size());
       float[] outputs = training.infer(pack(examples.subList(from, to)));
@@ -98,19 +100,20 @@ final class TaskWorker implements AutoCloseable {
    * @return the mean loss
    */
   double gradient(List<Example> examples, LabelScale scale, FlatVector gradient) {
+    TaskNetwork network = inference();
     gradient.clear();
     double lossSum = 0;
     for (int from = 0; from < examples.size(); from += input.capacity()) {
       int to = Math.min(from + input.capacity(), examples.size());
-      lossSum += differentiate(inference, examples.subList(from, to), scale, 1.0 / examples.size());
-      gradient.add(1, inference.getFlattenedGradients(), 0, layout.length());
+      lossSum += differentiate(network, examples.subList(from, to), scale, 1.0 / examples.size());
+      gradient.add(1, network.getFlattenedGradients(), 0, layout.length());
     }
     return lossSum / examples.size();
   }
 
   /** Predicts in inference mode. */
   List<float[]> predict(List<float[]> inputs) {
-    int width = task.type().outputs();
+    int width = outputs();
     List<float[]> predictions = new ArrayList<>(inputs.size());
     for (int from = 0; from < inputs.size(); from += input.capacity()) {
       int count = Math.min(input.capacity(), inputs.size() - from);
@@ -130,7 +133,7 @@ final class TaskWorker implements AutoCloseable {
   /** Leaves factor · the gradient of the summed loss in the network, and returns that loss. */
   private double differentiate(
       TaskNetwork network, List<Example> batch, LabelScale scale, double factor) {
-    int width = task.type().outputs();
+    int width = outputs();
     double[] lossSum = new double[1];
     network.differentiate(
         pack(batch),
@@ -145,6 +148,20 @@ final class TaskWorker implements AutoCloseable {
     return lossSum[0];
   }
 
+  private TaskNetwork inference() {
+    if (TaskNetwork.isDeterministic(plan.configuration())) {
+      return training;
+    }
+    if (inference == null) {
+      inference = TaskNetwork.inference(plan.configuration(), parameters.array(), outputs());
+    }
+    return inference;
+  }
+
+  private int outputs() {
+    return task.type().outputs();
+  }
+
   private INDArray pack(List<Example> examples) {
     for (int i = 0; i < examples.size(); i++) {
       input.put(i, examples.get(i).features());
@@ -155,7 +172,9 @@ final class TaskWorker implements AutoCloseable {
   @Override
   public void close() {
     training.close();
-    inference.close();
+    if (inference != null) {
+      inference.close();
+    }
     slot.close();
     parameters.close();
   }

@@ -1,6 +1,7 @@
 package io.tributary.model.network;
 
 import java.util.Locale;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.dropout.SpatialDropout;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -27,6 +28,7 @@ final class LayerTranslation {
     }
     if (spec instanceof LayerSpec.Conv2d conv) {
       return new ConvolutionLayer.Builder(conv.kernel(), conv.kernel())
+          .convolutionMode(ConvolutionMode.Truncate)
           .stride(conv.stride(), conv.stride())
           .padding(conv.padding(), conv.padding())
           .nOut(conv.filters())
@@ -35,6 +37,7 @@ final class LayerTranslation {
     }
     if (spec instanceof LayerSpec.MaxPool2d pool) {
       return new SubsamplingLayer.Builder(PoolingType.MAX)
+          .convolutionMode(ConvolutionMode.Truncate)
           .kernelSize(pool.size(), pool.size())
           .stride(pool.stride(), pool.stride())
           .build();
