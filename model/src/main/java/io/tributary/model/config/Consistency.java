@@ -19,6 +19,7 @@ final class Consistency {
     }
     weightsOfTasks(configuration, root);
     noOutputsAsExamples(configuration.kafka(), root);
+    new NetworkCheck(root).check(configuration);
   }
 
   private static void oneTarget(Configuration configuration, Section root) {

@@ -70,10 +70,15 @@ final class Section {
 
   /** What is wrong at the path of any key that was read, and the mend. */
   ConfigurationException refuse(String path, String problem) {
+    return refuseAt(path, path + " " + problem);
+  }
+
+  /** The whole sentence, at the path of any key that was read. */
+  ConfigurationException refuseAt(String path, String sentence) {
     if (node == null) {
-      throw new IllegalStateException("defaults that do not fit: " + problem);
+      throw new IllegalStateException("defaults that do not fit: " + sentence);
     }
-    return node.source().refuse(path, path + " " + problem);
+    return node.source().refuse(path, sentence);
   }
 
   /** The text as written of the values below that came from the environment, by path from here. */

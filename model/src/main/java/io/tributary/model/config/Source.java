@@ -45,7 +45,8 @@ final class Source {
   ConfigurationException refuse(String path, String problem) {
     String known = path;
     while (!known.isEmpty() && !lines.containsKey(known)) {
-      known = known.substring(0, Math.max(0, known.lastIndexOf('.')));
+      known =
+          known.substring(0, Math.max(0, Math.max(known.lastIndexOf('.'), known.lastIndexOf('['))));
     }
     return refuse(lines.getOrDefault(known, 1), problem);
   }

@@ -48,7 +48,13 @@ public record Shape(List<Integer> dimensions) {
     return shape;
   }
 
-  private Shape after(LayerSpec layer, String place) {
+  /**
+   * The shape behind one layer.
+   *
+   * @param place what messages call the layer
+   * @throws NetworkException when it cannot follow
+   */
+  public Shape after(LayerSpec layer, String place) {
     if (layer instanceof LayerSpec.Dense dense) {
       positive(dense.units(), "units", "dense", place);
       return Shape.of(dense.units());

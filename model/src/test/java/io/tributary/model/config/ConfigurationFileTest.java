@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,16 +27,27 @@ class ConfigurationFileTest {
 
   @Test
   void readsWhatItRefersToRelativeToItself() throws IOException {
-    Files.createDirectory(folder.resolve("nets"));
-    Files.writeString(folder.resolve("nets/trunk.json"), " {\"confs\": []}\n");
-    Path file =
-        write(MODEL.replace("[dense: {units: 4}, relu]", "{dl4j: nets/trunk.json}") + TASKS);
+    Path file = write(withTrunkFile(8));
 
     Configuration configuration = ConfigurationFile.read(file, Map.of());
 
     assertThat(configuration.model().trunk())
-        .isEqualTo(new NetworkSpec.Dl4j("nets/trunk.json", " {\"confs\": []}\n"));
+        .isEqualTo(
+            new NetworkSpec.Dl4j(
+                "nets/trunk.json", Files.readString(folder.resolve("nets/trunk.json"))));
     assertThat(reread(configuration)).isEqualTo(configuration);
+  }
+
+  @Test
+  void refusesANetworkFileThatIsNone() throws IOException {
+    Path file = write(withTrunkFile(8));
+    Files.writeString(folder.resolve("nets/trunk.json"), "{\"confs\": 5}");
+
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> ConfigurationFile.read(file, Map.of()))
+        .withMessageStartingWith(file + ":4: model.trunk does not fit (nets/trunk.json: not a ")
+        .withMessageEndingWith("; correct the file it names")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
   }
 
   @Test
@@ -82,6 +96,17 @@ class ConfigurationFileTest {
     Path file = write("#".repeat(5 << 20));
 
     assertRefused(file, file + ": the configuration file is larger than 4 MiB; name another file");
+  }
+
+  /** A configuration whose trunk is one dense layer in a file of its own. */
+  private String withTrunkFile(int inputs) throws IOException {
+    Files.createDirectory(folder.resolve("nets"));
+    MultiLayerConfiguration trunk =
+        new NeuralNetConfiguration.Builder()
+            .list(new DenseLayer.Builder().nIn(inputs).nOut(4).build())
+            .build();
+    Files.writeString(folder.resolve("nets/trunk.json"), trunk.toJson());
+    return MODEL.replace("[dense: {units: 4}, relu]", "{dl4j: nets/trunk.json}") + TASKS;
   }
 
   private Path write(String text) throws IOException {

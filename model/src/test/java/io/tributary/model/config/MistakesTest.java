@@ -146,6 +146,20 @@ class MistakesTest {
         mistake(trunk("[dropout: {rate: 1}]"), 4, "dropout.rate is '1'; it must be a number of"),
         mistake(trunk("[conv2d: {filters: 3}]"), 4, "conv2d.kernel is missing; it must be a"),
         mistake(trunk("[relu: {a: 1}]"), 4, "unknown key model.trunk[0].relu.a; remove it"),
+        mistake(
+            trunk("[conv2d: {filters: 3, kernel: 2}]"), 4, "needs an input of [channels, height"),
+        mistake(
+            image("\n    - maxpool2d: {size: 2}\n    - conv2d: {filters: 2, kernel: 5}"),
+            6,
+            "model.trunk[1] (conv2d): its window of 5x5 is larger than its input of 4x4; change"),
+        mistake(
+            image("[conv2d: {filters: 1000000000, kernel: 1}]"),
+            4,
+            "model.trunk[0] hands on more numbers than an array holds; make it smaller"),
+        mistake(
+            task("type: binary, target: true, head: [relu, maxpool2d: {size: 2}]"),
+            6,
+            "tasks.a.head[1] (maxpool2d): needs an input of [channels, height, width], has [4]"),
         mistake(trunk("\n    - relu\n    - rellu"), 6, "did you mean relu?"),
         mistake(trunk("{dl4j: no-such.json}"), 4, "names 'no-such.json', which is not there"),
         mistake(trunk("{dl4j: .}"), 4, "which is a folder; name a file"),
@@ -252,6 +266,10 @@ class MistakesTest {
 
   private static String trunk(String trunk) {
     return "model:\n  name: shop\n  input: [8]\n  trunk: " + trunk + "\n" + TASKS;
+  }
+
+  private static String image(String trunk) {
+    return trunk(trunk).replace("[8]", "[1, 8, 8]");
   }
 
   private static String task(String task) {

@@ -4,14 +4,15 @@ import io.tributary.model.Task;
 import io.tributary.model.TaskType;
 import io.tributary.model.config.WeightingConfig.AlphaConfig;
 import io.tributary.model.network.LayerSpec;
+import io.tributary.model.network.NetworkException;
 import io.tributary.model.network.NetworkSpec;
+import io.tributary.model.network.Shape;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** Draws valid configurations; values that YAML might take for something else are among them. */
 final class RandomConfiguration {
@@ -28,10 +29,13 @@ final class RandomConfiguration {
   Configuration draw() {
     boolean byCount = random.nextBoolean();
     int miniEpoch = size();
-    List<TaskConfig> tasks = tasks(byCount, miniEpoch);
+    List<Integer> input = input();
+    NetworkSpec.Layers trunk = network(1, new Shape(input));
+    Shape behind = new Shape(input).after(trunk.layers(), "trunk");
+    List<TaskConfig> tasks = tasks(behind, byCount, miniEpoch);
     List<String> names = tasks.stream().map(task -> task.task().name()).toList();
     return new Configuration(
-        new ModelConfig(name(), input(), network(1), random.nextLong()),
+        new ModelConfig(name(), input, trunk, random.nextLong()),
         tasks,
         new TrainingConfig(
             miniEpoch,
@@ -57,7 +61,7 @@ final class RandomConfiguration {
         kafka());
   }
 
-  private List<TaskConfig> tasks(boolean byCount, int miniEpoch) {
+  private List<TaskConfig> tasks(Shape trunk, boolean byCount, int miniEpoch) {
     int count = 1 + random.nextInt(5);
     int target = random.nextInt(count);
     int first = random.nextInt(NAMES.size());
@@ -71,21 +75,38 @@ final class RandomConfiguration {
               new TaskType.Multilabel(size()),
               new TaskType.Regression());
       int own = byCount && random.nextBoolean() ? size() : miniEpoch;
-      tasks.add(new TaskConfig(new Task(i, name, type, i == target), network(0), own));
+      tasks.add(new TaskConfig(new Task(i, name, type, i == target), network(0, trunk), own));
     }
     return tasks;
   }
 
-  private NetworkSpec network(int fewest) {
+  private NetworkSpec.Layers network(int fewest, Shape input) {
     int count = fewest + random.nextInt(4);
-    return new NetworkSpec.Layers(IntStream.range(0, count).mapToObj(i -> layer()).toList());
+    List<LayerSpec> layers = new ArrayList<>();
+    Shape shape = input;
+    while (layers.size() < count) {
+      LayerSpec layer = layer();
+      if (fits(layer, shape)) {
+        shape = shape.after(layer, "drawn");
+        layers.add(layer);
+      }
+    }
+    return new NetworkSpec.Layers(layers);
+  }
+
+  private static boolean fits(LayerSpec layer, Shape below) {
+    try {
+      return below.after(layer, "drawn").length() > 0;
+    } catch (NetworkException | ArithmeticException e) {
+      return false;
+    }
   }
 
   private LayerSpec layer() {
     return pick(
         new LayerSpec.Dense(size()),
-        new LayerSpec.Conv2d(size(), size(), size(), random.nextInt(3)),
-        new LayerSpec.MaxPool2d(size(), size()),
+        new LayerSpec.Conv2d(size(), side(), side(), random.nextInt(3)),
+        new LayerSpec.MaxPool2d(side(), side()),
         new LayerSpec.Relu(),
         new LayerSpec.Tanh(),
         new LayerSpec.Dropout(random.nextDouble()),
@@ -138,7 +159,7 @@ final class RandomConfiguration {
   }
 
   private List<Integer> input() {
-    return random.nextBoolean() ? List.of(size()) : List.of(size(), size(), size());
+    return random.nextBoolean() ? List.of(size()) : List.of(side(), size(), size());
   }
 
   private Duration span(long min) {
@@ -148,6 +169,10 @@ final class RandomConfiguration {
 
   private String name() {
     return pick("shop", "a.b", "true", "2024", "1.5", "null", "-x", "0123456789".repeat(20));
+  }
+
+  private int side() {
+    return 1 + random.nextInt(5);
   }
 
   private int size() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What is printed reads back as the same, for random configurations. */
 class RoundTripTest {
 
-  private static final int DRAWS = 500;
+  private static final int DRAWS = 200;
 
   @Test
   void printedConfigurationsReadBack() {
