@@ -1,0 +1,48 @@
+package io.tributary.connectors.example;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as it was parsed, not yet checked. A bad field does not end the parsing: the labels that
+ * follow are counted all the same. It is handed over, not kept.
+ */
+final class Draft {
+
+  /** One label: the task it is for, and its values or what is wrong with them. */
+  @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+  record Label(@Nullable String task, double[] values, boolean array, @Nullable Rejection wrong) {
+
+    static Label wrong(@Nullable String task, Rejection wrong) {
+      return new Label(task, new double[0], false, wrong);
+    }
+
+    Label of(@Nullable String newTask) {
+      return new Label(newTask, values, array, wrong);
+    }
+  }
+
+  float @Nullable [] features;
+  @Nullable Rejection wrongFeatures;
+  @Nullable String task;
+  @Nullable Label single;
+  @Nullable List<Label> labels;
+  @Nullable String split;
+  @Nullable Rejection wrongSplit;
+  @Nullable String id;
+  @Nullable Rejection wrongId;
+  @Nullable String time;
+
+  /** Every label, whichever form it came in. */
+  List<Label> all() {
+    List<Label> all = new ArrayList<>();
+    if (single != null) {
+      all.add(single.of(task));
+    }
+    if (labels != null) {
+      all.addAll(labels);
+    }
+    return all;
+  }
+}
