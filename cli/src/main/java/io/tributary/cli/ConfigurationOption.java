@@ -1,0 +1,27 @@
+package io.tributary.cli;
+
+import io.tributary.model.config.Configuration;
+import io.tributary.model.config.ConfigurationFile;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The option that names the configuration file. */
+final class ConfigurationOption {
+
+  @Option(
+      names = {"-c", "--config"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The configuration file (YAML).")
+  @SuppressWarnings("NullAway.Init") // required: picocli sets it
+  private Path file;
+
+  /**
+   * Reads and checks the file.
+   *
+   * @throws io.tributary.model.config.ConfigurationException in one line, when it cannot be used
+   */
+  Configuration read() {
+    return ConfigurationFile.read(file, System.getenv());
+  }
+}

@@ -1,0 +1,79 @@
+package io.tributary.cli;
+
+import io.tributary.cli.feed.ExampleSource;
+import io.tributary.cli.feed.JsonLines;
+import io.tributary.cli.feed.MultiMnist;
+import io.tributary.cli.terminal.CommandException;
+import io.tributary.model.config.Configuration;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options that say which examples. */
+final class ExamplesOption {
+
+  @ArgGroup(multiplicity = "1")
+  @SuppressWarnings("NullAway.Init") // required: picocli sets it
+  private Choice choice;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description =
+          "Only the first N records (of MultiMNIST: N training images and a sixth of tests).")
+  private @Nullable Long limit;
+
+  /** Exactly one of them. */
+  private static final class Choice {
+    @Option(
+        names = {"-e", "--examples"},
+        arity = "1..*",
+        paramLabel = "EXAMPLES",
+        description = "JSONL files of examples, compressed with gzip or not; - is standard input.")
+    private @Nullable List<String> files;
+
+    @Option(
+        names = "--multimnist",
+        paramLabel = "DIR",
+        description = "MultiMNIST, made from the MNIST idx files in DIR; tasks left and right.")
+    private @Nullable Path multiMnist;
+  }
+
+  /** The most records to feed. */
+  long limit() {
+    if (limit != null && limit < 1) {
+      throw CommandException.usage("--limit must be at least 1, not " + limit);
+    }
+    return limit == null ? Long.MAX_VALUE : limit;
+  }
+
+  /** Whether they come from standard input, which can be read once only. */
+  boolean once() {
+    return choice.files != null && choice.files.contains("-");
+  }
+
+  /**
+   * The sources, in order, each checked to be there.
+   *
+   * @param seed of MultiMNIST's choice of partners
+   */
+  List<ExampleSource> open(Configuration configuration, long seed) {
+    if (choice.multiMnist != null) {
+      return List.of(multiMnist(configuration, seed, choice.multiMnist));
+    }
+    List<String> files = choice.files == null ? List.of() : choice.files;
+    return files.stream().<ExampleSource>map(JsonLines::of).toList();
+  }
+
+  private ExampleSource multiMnist(Configuration configuration, long seed, Path folder) {
+    List<String> tasks =
+        configuration.taskNames().stream().filter(MultiMnist.TASKS::contains).toList();
+    if (tasks.isEmpty()) {
+      throw CommandException.usage(
+          "--multimnist has the tasks left and right, and the configuration has neither");
+    }
+    return MultiMnist.read(folder, seed, tasks, limit());
+  }
+}

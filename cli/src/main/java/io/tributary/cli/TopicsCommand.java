@@ -1,0 +1,63 @@
+package io.tributary.cli;
+
+import io.tributary.cli.terminal.Columns;
+import io.tributary.cli.terminal.Terminal;
+import io.tributary.connectors.record.Json;
+import io.tributary.connectors.topic.TopicCreator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code topics}: makes the topics that a job needs. */
+@Command(
+    name = "topics",
+    header = "Creates the topics of a configuration with the right settings.",
+    description = "Topics that are there already stay as they are; it can be run again and again.",
+    footer = {"", "Example:", "  ./tributary topics -c model.yaml"})
+final class TopicsCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private ConfigurationOption configuration;
+
+  @Option(names = "--json", description = "Print the topics as JSON.")
+  private boolean json;
+
+  TopicsCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    TopicCreator.Outcome outcome = TopicCreator.create(configuration.read().kafka());
+    Map<String, Integer> partitions = new TreeMap<>(outcome.partitions());
+    if (json) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("partitions", partitions);
+      line.put("created", new TreeSet<>(outcome.created()));
+      terminal.out().println(Json.text(line));
+    } else {
+      List<List<String>> rows = new ArrayList<>();
+      rows.add(List.of("topic", "partitions", ""));
+      partitions.forEach(
+          (name, count) ->
+              rows.add(
+                  List.of(
+                      name,
+                      count.toString(),
+                      outcome.created().contains(name) ? "created" : "there already")));
+      Columns.align(rows).forEach(terminal.out()::println);
+    }
+    return ExitCode.OK;
+  }
+}

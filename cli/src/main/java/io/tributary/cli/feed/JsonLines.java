@@ -1,0 +1,83 @@
+package io.tributary.cli.feed;
+
+import io.tributary.cli.terminal.CommandException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A file of JSON examples, one a line, or standard input ({@code -}); compressed with gzip or not,
+ * which its first bytes tell. Lines go out byte for byte, so that what cannot be used ends in the
+ * dead-letter topic as it was written. Empty lines are skipped.
+ */
+public final class JsonLines implements ExampleSource {
+
+  private static final int GZIP_MAGIC = 0x1f8b;
+
+  private final String file;
+
+  private JsonLines(String file) {
+    this.file = file;
+  }
+
+  /**
+   * The lines of a file, or of standard input for {@code -}.
+   *
+   * @throws CommandException when there is no such readable file
+   */
+  public static JsonLines of(String file) {
+    if (!file.equals("-") && !Files.isReadable(Path.of(file))) {
+      throw CommandException.usage(file + ": no such file, or it cannot be read");
+    }
+    if (Files.isDirectory(Path.of(file))) {
+      throw CommandException.usage(file + ": a folder; give .jsonl or .jsonl.gz files");
+    }
+    return new JsonLines(file);
+  }
+
+  @Override
+  public String name() {
+    return file.equals("-") ? "standard input" : file;
+  }
+
+  @Override
+  public OptionalLong size() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public void forEach(Sink sink) throws IOException {
+    try (InputStream in = open()) {
+      ByteLines lines = new ByteLines(in);
+      for (byte[] line = lines.next(); line != null; line = lines.next()) {
+        LineHead head = LineHead.of(line);
+        if (!isBlank(line)
+            && !sink.accept(new FeedRecord(line, "application/json", head.task(), head.time()))) {
+          return;
+        }
+      }
+    }
+  }
+
+  private InputStream open() throws IOException {
+    InputStream raw = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
+    BufferedInputStream in = new BufferedInputStream(raw, 1 << 16);
+    in.mark(2);
+    int magic = in.read() << 8 | in.read();
+    in.reset();
+    return magic == GZIP_MAGIC ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16)) : in;
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte b : line) {
+      if (b != ' ' && b != '\t') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

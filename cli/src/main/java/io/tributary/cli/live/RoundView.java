@@ -1,0 +1,90 @@
+package io.tributary.cli.live;
+
+import io.tributary.connectors.record.EvaluationRecord;
+import io.tributary.connectors.record.RoundHeader;
+import io.tributary.connectors.record.RoundHeader.TaskCounters;
+import io.tributary.connectors.record.TaskWeightsRecord;
+import io.tributary.connectors.record.TaskWeightsRecord.TaskEntry;
+import io.tributary.connectors.record.WaitingRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a run at one moment: the latest of everything that its rounds have told.
+ *
+ * @param tasks names, in the order of the configuration
+ * @param target name of the target
+ * @param round finished rounds
+ * @param finished the last of them, or null before the first
+ * @param scores the newest of each task and split
+ * @param counters by task
+ * @param waiting what the round waits for, or null
+ * @param secondsBehind since the run's first message
+ */
+record RoundView(
+    List<String> tasks,
+    String target,
+    long round,
+    @Nullable TaskWeightsRecord finished,
+    Map<ScoreOf, EvaluationRecord> scores,
+    Map<String, TaskCounters> counters,
+    @Nullable WaitingRecord waiting,
+    double secondsBehind) {
+
+  /**
+   * Which score.
+   *
+   * @param task its name
+   * @param split prequential, dev or test
+   */
+  record ScoreOf(String task, String split) {}
+
+  RoundView {
+    scores = Map.copyOf(scores);
+    counters = Map.copyOf(counters);
+  }
+
+  /** Before anything was told. */
+  static RoundView start(List<String> tasks, String target) {
+    return new RoundView(tasks, target, 0, null, Map.of(), Map.of(), null, 0);
+  }
+
+  /** After a round record. */
+  RoundView after(RoundHeader header, double seconds) {
+    Map<ScoreOf, EvaluationRecord> newest = new HashMap<>(scores);
+    for (EvaluationRecord score : header.scores()) {
+      newest.put(new ScoreOf(score.task(), score.split()), score);
+    }
+    return new RoundView(
+        tasks,
+        target,
+        header.round(),
+        header.finished() == null ? finished : header.finished(),
+        newest,
+        header.counters(),
+        null,
+        seconds);
+  }
+
+  /** After hearing what the round waits for. */
+  RoundView after(WaitingRecord record, double seconds) {
+    return new RoundView(tasks, target, round, finished, scores, counters, record, seconds);
+  }
+
+  /** Examples trained on so far, of all tasks. */
+  long trained() {
+    return counters.values().stream().mapToLong(TaskCounters::trained).sum();
+  }
+
+  /** A task's part in the last round, if it had one. */
+  @Nullable TaskEntry entry(String task) {
+    return finished == null ? null : finished.tasks().get(task);
+  }
+
+  /** The newest score of a task that can be shown beside others': prequential, dev or test. */
+  @Nullable EvaluationRecord score(String task, String split) {
+    return scores.get(new ScoreOf(task, split));
+  }
+}

@@ -1,0 +1,145 @@
+package io.tributary.cli.report;
+
+import io.tributary.connectors.record.EvaluationRecord;
+import io.tributary.connectors.record.TaskWeightsRecord;
+import io.tributary.connectors.record.TaskWeightsRecord.TaskEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The charts of a report, from the records of its runs. */
+final class Charts {
+
+  private final RunRecords run;
+  private final List<String> tasks;
+  private final String target;
+
+  Charts(RunRecords run) {
+    this.run = run;
+    this.tasks = run.configuration().taskNames();
+    this.target = run.configuration().target().name();
+  }
+
+  /**
+   * One chart.
+   *
+   * @param title above it
+   * @param note below the title, in one sentence
+   * @param curves its lines
+   */
+  record Chart(String title, String note, List<Curve> curves) {
+    private Chart thinned() {
+      return new Chart(title, note, curves.stream().map(Curve::thinned).toList());
+    }
+  }
+
+  /** All charts that have something to show. */
+  List<Chart> all(@Nullable RunRecords alone) {
+    List<Chart> charts = new ArrayList<>();
+    charts.add(target(alone));
+    charts.add(
+        perTask(
+            "Task weights",
+            "How much each task's loss counts in the next round; 1 at the start.",
+            TaskEntry::weight));
+    charts.add(
+        perTask(
+            "α",
+            "How much of each task's delta the round took; above 1 more than whole.",
+            TaskEntry::alpha));
+    charts.add(
+        perTask(
+            "Fall of the target's dev loss by task",
+            "First-order, at α = 1; below 0 the task's delta raises the target's loss.",
+            TaskEntry::contribution));
+    charts.add(prequential());
+    charts.removeIf(chart -> chart.curves().isEmpty());
+    charts.replaceAll(Chart::thinned);
+    return charts;
+  }
+
+  private Chart target(@Nullable RunRecords alone) {
+    List<Curve> curves = new ArrayList<>();
+    add(curves, target + ", dev", 0, false, devPoints(run));
+    add(curves, target + ", test", 1, false, points(run.evaluations(target, "test")));
+    if (alone != null) {
+      add(curves, target + " alone, dev", 0, true, devPoints(alone));
+      add(curves, target + " alone, test", 1, true, points(alone.evaluations(target, "test")));
+    }
+    return new Chart(
+        "The target, " + target, measure() + " on examples it was not trained on.", curves);
+  }
+
+  private Chart prequential() {
+    int width = Math.max(1, run.rounds().size() / 20);
+    List<Curve> curves = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      add(curves, tasks.get(i), i, false, points(run.evaluations(tasks.get(i), "prequential")));
+    }
+    curves.replaceAll(curve -> curve.smoothed(width));
+    return new Chart(
+        "Each task, prequential",
+        measure()
+            + " on each mini-epoch before training on it; running mean of "
+            + width
+            + (width == 1 ? " round." : " rounds."),
+        curves);
+  }
+
+  /** Accuracy where every task has one; else the loss, which all have. */
+  private String measure() {
+    return accuracy() ? "Accuracy" : "Loss";
+  }
+
+  private boolean accuracy() {
+    return run.evaluations().stream().allMatch(record -> record.accuracy() != null);
+  }
+
+  private List<double[]> devPoints(RunRecords of) {
+    List<double[]> points = new ArrayList<>();
+    for (TaskWeightsRecord round : of.rounds()) {
+      Double value = accuracy() ? round.dev().accuracy() : round.dev().lossAfter();
+      if (value != null) {
+        points.add(new double[] {round.round(), value});
+      }
+    }
+    return points;
+  }
+
+  private List<double[]> points(List<EvaluationRecord> records) {
+    boolean accuracy = accuracy();
+    return records.stream()
+        .map(
+            record ->
+                new double[] {
+                  record.round(),
+                  accuracy ? Objects.requireNonNull(record.accuracy()) : record.loss()
+                })
+        .toList();
+  }
+
+  private Chart perTask(String title, String note, Function<TaskEntry, @Nullable Double> value) {
+    List<Curve> curves = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      List<double[]> points = new ArrayList<>();
+      for (TaskWeightsRecord round : run.rounds()) {
+        TaskEntry entry = round.tasks().get(tasks.get(i));
+        Double y = entry == null ? null : value.apply(entry);
+        if (y != null) {
+          points.add(new double[] {round.round(), y});
+        }
+      }
+      add(curves, tasks.get(i), i, false, points);
+    }
+    return new Chart(title, note, curves);
+  }
+
+  private static void add(
+      List<Curve> curves, String label, int colour, boolean dashed, List<double[]> points) {
+    if (!points.isEmpty()) {
+      curves.add(new Curve(label, colour, dashed, points));
+    }
+  }
+}

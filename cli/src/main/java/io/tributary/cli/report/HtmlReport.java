@@ -1,0 +1,68 @@
+package io.tributary.cli.report;
+
+import io.tributary.connectors.record.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code report.html}: one page that opens without a network. The records go in as JSON, and
+ * Chart.js from its webjar as text; the page's own script draws.
+ */
+public final class HtmlReport {
+
+  private HtmlReport() {}
+
+  /**
+   * What the page's script gets.
+   *
+   * @param title of the page
+   * @param report the run
+   * @param alone the same target trained alone, or null
+   * @param charts drawn in order
+   */
+  private record Page(
+      String title, RunReport report, @Nullable RunReport alone, List<Charts.Chart> charts) {}
+
+  /**
+   * The page.
+   *
+   * @param run what it is about
+   * @param alone a run of the target alone to compare with, or null
+   */
+  public static String render(String title, RunRecords run, @Nullable RunRecords alone) {
+    Page page =
+        new Page(
+            title,
+            RunReport.of(run),
+            alone == null ? null : RunReport.of(alone),
+            new Charts(run).all(alone));
+    return resource("/io/tributary/cli/report/report.html")
+        .replace("{{chart.js}}", withoutSourceMap(resource(chartJs())))
+        .replace("{{data}}", Json.text(page).replace("<", "\\u003c"))
+        .replace("{{title}}", title.replace("&", "&amp;").replace("<", "&lt;"));
+  }
+
+  private static String chartJs() {
+    String version =
+        Objects.requireNonNull(Versions.all().get("chartJs"), "versions.properties lacks chartJs");
+    return "/META-INF/resources/webjars/chart.js/" + version + "/dist/chart.umd.min.js";
+  }
+
+  /** The last line of a minified script names a map that is not there offline. */
+  private static String withoutSourceMap(String script) {
+    return script.replaceAll("//# sourceMappingURL=\\S*", "");
+  }
+
+  private static String resource(String path) {
+    try (InputStream in = HtmlReport.class.getResourceAsStream(path)) {
+      return new String(Objects.requireNonNull(in, path).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.tributary.cli.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tributary.cli.feed.ExampleSource;
+import io.tributary.cli.feed.Feeder;
+import io.tributary.cli.feed.Timestamps;
+import io.tributary.cli.report.HtmlReport;
+import io.tributary.cli.report.RunRecords;
+import io.tributary.cli.report.RunReport;
+import io.tributary.cli.terminal.CommandException;
+import io.tributary.cli.terminal.Interrupts;
+import io.tributary.cli.terminal.Progress;
+import io.tributary.cli.terminal.Terminal;
+import io.tributary.connectors.topic.TopicCreator;
+import io.tributary.connectors.topic.Topics;
+import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.job.JobOptions;
+import io.tributary.model.config.Configuration;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Feeds recorded examples to a broker of its own, runs the job to their end, writes the results.
+ */
+public final class Backtest {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Terminal terminal;
+  private final Configuration wanted;
+  private final OutputFolder folder;
+
+  /** Of a configuration, into a folder. */
+  public Backtest(Terminal terminal, Configuration wanted, OutputFolder folder) {
+    this.terminal = terminal;
+    this.wanted = wanted;
+    this.folder = folder;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param limit of records
+   * @throws CommandException when it was interrupted before the end
+   */
+  public RunReport run(List<ExampleSource> sources, long limit) throws IOException {
+    try (EmbeddedKafka broker = EmbeddedKafka.start()) {
+      Configuration configuration = Settings.onEmbedded(wanted, broker.bootstrapServers());
+      TopicCreator.create(configuration.kafka());
+      feed(terminal, configuration, sources, limit);
+      FollowedJob.Outcome outcome =
+          new FollowedJob(terminal).run(configuration, JobOptions.toTheEnd(), header -> {});
+      if (outcome.last() == null || !outcome.reachedTheEnd()) {
+        throw CommandException.failed("stopped before the end; nothing was written", null);
+      }
+      RunCollector collector = new RunCollector(configuration);
+      RunRecords records = collector.collect(outcome.last(), outcome.seconds());
+      RunReport report = RunReport.of(records);
+      writeLines(folder.file("task-weights.jsonl"), collector.weightLines());
+      writeLines(folder.file("evaluations.jsonl"), collector.evaluationLines());
+      Files.writeString(folder.file("report.json"), json(report) + "\n");
+      Files.writeString(
+          folder.file("report.html"), HtmlReport.render(report.model(), records, null));
+      return report;
+    }
+  }
+
+  /** Feeds sources to the first examples topic, with the times of recorded streams. */
+  static void feed(
+      Terminal terminal, Configuration configuration, List<ExampleSource> sources, long limit)
+      throws IOException {
+    String topic = Topics.of(configuration.kafka()).examples().get(0);
+    long sent = 0;
+    try (Feeder feeder = new Feeder(configuration.kafka(), topic, Timestamps.recorded(), 0);
+        Interrupts interrupts = new Interrupts(terminal, feeder::stop)) {
+      for (ExampleSource source : sources) {
+        try (Progress progress = Progress.of(terminal, "feeding " + source.name(), source.size())) {
+          sent += feeder.feed(source, limit - sent, progress);
+        }
+      }
+      if (feeder.isStopped()) {
+        throw CommandException.failed("stopped while feeding; nothing was written", null);
+      }
+    }
+  }
+
+  /** A report as indented JSON. */
+  public static String json(RunReport report) {
+    try {
+      return JSON.writeValueAsString(report);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static void writeLines(Path file, List<byte[]> lines) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (byte[] line : lines) {
+        out.write(line);
+        out.write('\n');
+      }
+    }
+  }
+}
