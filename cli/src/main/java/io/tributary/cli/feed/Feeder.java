@@ -94,22 +94,22 @@ public final class Feeder implements AutoCloseable {
     check();
     Future<RecordMetadata> unused = // the callback hears of failures
         producer.send(
-        new ProducerRecord<>(
-            topic,
-            null,
-            timestamps.of(record.time()),
-            record.key().getBytes(StandardCharsets.UTF_8),
-            record.value(),
-            headers.computeIfAbsent(record.contentType(), Feeder::contentType)),
-        (metadata, exception) -> {
-          if (exception != null) {
-            failure.compareAndSet(
+            new ProducerRecord<>(
+                topic,
                 null,
-                CommandException.failed(
-                    source.name() + ", record " + number + ": " + exception.getMessage(),
-                    exception));
-          }
-        });
+                timestamps.of(record.time()),
+                record.key().getBytes(StandardCharsets.UTF_8),
+                record.value(),
+                headers.computeIfAbsent(record.contentType(), Feeder::contentType)),
+            (metadata, exception) -> {
+              if (exception != null) {
+                failure.compareAndSet(
+                    null,
+                    CommandException.failed(
+                        source.name() + ", record " + number + ": " + exception.getMessage(),
+                        exception));
+              }
+            });
   }
 
   private static List<Header> contentType(String type) {
