@@ -11,7 +11,8 @@ record LayerType() implements Type<LayerSpec> {
   public LayerSpec read(YamlNode node) {
     if (node.isText()) {
       LayerKind<?> kind = kind(node.text(this), node);
-      return kind.build().apply(Section.of(node, Map.of(), kind.keys()));
+      YamlNode bare = new YamlNode(node.node(), node.path() + "." + kind.name(), node.source());
+      return kind.build().apply(Section.of(bare, Map.of(), kind.keys()));
     }
     Map<String, YamlNode> entries = node.entries(this);
     if (entries.size() != 1) {

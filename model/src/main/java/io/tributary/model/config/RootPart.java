@@ -1,9 +1,10 @@
 package io.tributary.model.config;
 
 import io.tributary.model.config.Configuration.DevConfig;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The whole file. */
 final class RootPart extends Part<Configuration> {
@@ -63,25 +64,18 @@ final class RootPart extends Part<Configuration> {
       List.of(MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH, FLINK, KAFKA);
 
   /** Every place in the file where a key or a section of about this name may stand. */
-  static List<String> pathsNamed(String name) {
-    List<String> paths = new ArrayList<>();
+  static Set<String> pathsNamed(String name) {
+    Set<String> paths = new LinkedHashSet<>();
     for (String leaf : Key.flatten(ALL).keySet()) {
-      for (int end = leaf.indexOf('.'); end >= -1; end = next(leaf, end)) {
-        String path = end < 0 ? leaf : leaf.substring(0, end);
-        boolean named = Nearest.same(name, path.substring(path.lastIndexOf('.') + 1));
-        if (named && !paths.contains(path)) {
+      String path = "";
+      for (String step : leaf.split("\\.", -1)) {
+        path = path.isEmpty() ? step : path + "." + step;
+        if (Nearest.same(name, step)) {
           paths.add(path);
-        }
-        if (end < 0) {
-          break;
         }
       }
     }
     return paths;
-  }
-
-  private static int next(String path, int end) {
-    return path.indexOf('.', end + 1);
   }
 
   @Override

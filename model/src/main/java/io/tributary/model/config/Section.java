@@ -3,6 +3,7 @@ package io.tributary.model.config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A section that was read against its rows of the table of keys. */
@@ -109,7 +110,7 @@ final class Section {
     List<String> known = keys.stream().map(Key::name).toList();
     String mend = Nearest.to(name, known).map(near -> "did you mean " + near + "?").orElse("");
     if (mend.isEmpty()) {
-      List<String> elsewhere = RootPart.pathsNamed(name);
+      Set<String> elsewhere = RootPart.pathsNamed(name);
       if (!elsewhere.isEmpty()) {
         mend = "it belongs at " + String.join(" or ", elsewhere);
       } else {

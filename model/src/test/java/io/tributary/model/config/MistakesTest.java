@@ -137,7 +137,7 @@ class MistakesTest {
         mistake(trunk("relu"), 4, "model.trunk is text; it must be a list of layers"),
         mistake(trunk("[rellu]"), 4, "names the layer 'rellu'; did you mean relu?"),
         mistake(trunk("[lstm]"), 4, "known layers: dense, conv2d, maxpool2d, relu, tanh"),
-        mistake(trunk("[dense]"), 4, "model.trunk[0].units is missing; it must be a whole"),
+        mistake(trunk("[dense]"), 4, "model.trunk[0].dense.units is missing; it must be a whole"),
         mistake(trunk("[dense: 5]"), 4, "model.trunk[0].dense has no settings in the form"),
         mistake(trunk("[dense: {unit: 5}]"), 4, "model.trunk[0].dense.unit; did you mean units?"),
         mistake(trunk("[dense: {units: 0}]"), 4, "model.trunk[0].dense.units is '0'; it must"),
