@@ -1,48 +1,47 @@
 package io.tributary.model.round;
 
 import io.tributary.model.Example;
+import io.tributary.model.LabelScale;
+import io.tributary.model.MiniEpoch;
+import io.tributary.model.ParameterLayout;
+import io.tributary.model.config.Configuration;
+import io.tributary.model.config.OptimizerConfig;
+import io.tributary.model.engine.StraightLineNetwork;
+import io.tributary.model.evaluation.Score;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * αVIL's rounds written down a second time, line by line as the paper has them, in double precision
- * over whole parameter vectors. Shares no code with what it checks: plain SGD, plain steps on α, no
- * bounds.
+ * over whole parameter vectors and a straight-line network. Shares no code with what it checks:
+ * plain SGD in order of arrival, plain steps on α over the whole dev window, no bounds.
  */
 public final class StraightLineRounds {
 
-  /** The gradient of a task's mean loss by all parameters; 0 where the task has none. */
-  @FunctionalInterface
-  public interface Gradient {
-    /** Computes it at given parameters, over the examples of one task. */
-    double[] of(int task, double[] parameters, List<Example> examples);
-  }
-
-  /**
-   * What is set before the first round.
-   *
-   * @param target index of the target task
-   * @param batchSize examples of a mini-batch
-   * @param learningRate of the parameters
-   * @param alphaSteps S
-   * @param alphaRate μ
-   */
-  public record Settings(
-      int target, int batchSize, double learningRate, int alphaSteps, double alphaRate) {}
-
-  private final Gradient gradient;
-  private final Settings settings;
+  private final Configuration configuration;
+  private final ParameterLayout layout;
+  private final List<StraightLineNetwork> networks = new ArrayList<>();
   private final double[] theta;
   private final double[] weights;
   private double[] alpha;
 
-  /** Starts from given parameters with every task weighing 1. */
-  public StraightLineRounds(Gradient gradient, Settings settings, double[] initial, int tasks) {
-    this.gradient = gradient;
-    this.settings = settings;
-    this.theta = initial.clone();
-    this.weights = filled(tasks, 1);
-    this.alpha = filled(tasks, 1);
+  /** Starts from given parameters, laid out as said, with every task weighing 1. */
+  public StraightLineRounds(Configuration configuration, ParameterLayout layout, float[] initial) {
+    OptimizerConfig optimizer = configuration.training().optimizer();
+    if (optimizer.type() != OptimizerConfig.Type.SGD || optimizer.momentum() != 0) {
+      throw new IllegalArgumentException("straight lines know plain SGD only");
+    }
+    this.configuration = configuration;
+    this.layout = layout;
+    int tasks = configuration.tasks().size();
+    for (int task = 0; task < tasks; task++) {
+      networks.add(new StraightLineNetwork(configuration, layout, task));
+    }
+    theta = new double[initial.length];
+    Arrays.setAll(theta, p -> initial[p]);
+    weights = filled(tasks, 1);
+    alpha = filled(tasks, 1);
   }
 
   /** θ after the rounds so far. */
@@ -50,59 +49,86 @@ public final class StraightLineRounds {
     return theta.clone();
   }
 
-  /** w after the rounds so far. */
+  /** w after the rounds so far, one a task. */
   public double[] weights() {
     return weights.clone();
   }
 
-  /** α of the last round. */
+  /** α of the last round, one a task; 1 where a task had no mini-epoch. */
   public double[] alpha() {
     return alpha.clone();
+  }
+
+  /** Scores examples of one task under θ. */
+  public Score score(int task, List<Example> examples, LabelScale scale) {
+    networks.get(task).load(floats(theta));
+    return networks.get(task).score(examples, scale);
   }
 
   /**
    * One round.
    *
-   * @param miniEpochs one a task, in task order
+   * @param miniEpochs at most one a task
    * @param dev of the target; while it is empty α stays 1
+   * @param scale of the target's labels
    */
-  public void round(List<List<Example>> miniEpochs, List<Example> dev) {
-    int tasks = miniEpochs.size();
-    double[][] deltas = new double[tasks][];
-    for (int task = 0; task < tasks; task++) {
-      deltas[task] = delta(task, miniEpochs.get(task));
+  public void round(List<MiniEpoch> miniEpochs, List<Example> dev, LabelScale scale) {
+    double[][] deltas = new double[weights.length][theta.length];
+    boolean[] present = new boolean[weights.length];
+    for (MiniEpoch miniEpoch : miniEpochs) {
+      deltas[miniEpoch.task()] = delta(miniEpoch);
+      present[miniEpoch.task()] = true;
     }
-    alpha = filled(tasks, 1);
-    for (int step = 0; step < (dev.isEmpty() ? 0 : settings.alphaSteps()); step++) {
-      double[] point = moved(deltas);
-      double[] slope = gradient.of(settings.target(), point, dev);
-      for (int task = 0; task < tasks; task++) {
-        double product = 0;
-        for (int p = 0; p < slope.length; p++) {
-          product += slope[p] * deltas[task][p];
+    alpha = filled(weights.length, 1);
+    int target = configuration.target().index();
+    int steps = dev.isEmpty() ? 0 : configuration.weighting().alpha().steps();
+    double rate = configuration.weighting().alpha().optimizer().learningRate();
+    for (int step = 0; step < steps; step++) {
+      double[] slope = gradient(target, moved(deltas), dev, scale);
+      for (int task = 0; task < alpha.length; task++) {
+        for (int p = 0; p < slope.length && present[task]; p++) {
+          alpha[task] -= rate * slope[p] * deltas[task][p];
         }
-        alpha[task] -= settings.alphaRate() * product;
       }
     }
     System.arraycopy(moved(deltas), 0, theta, 0, theta.length);
-    for (int task = 0; task < tasks; task++) {
+    for (int task = 0; task < weights.length; task++) {
       weights[task] += alpha[task] - 1;
     }
   }
 
-  private double[] delta(int task, List<Example> examples) {
+  private double[] delta(MiniEpoch miniEpoch) {
+    int task = miniEpoch.task();
+    int batchSize = configuration.training().batchSize();
+    double rate = configuration.training().optimizer().learningRate();
+    List<Example> examples = miniEpoch.examples();
     double[] moving = theta.clone();
-    for (int from = 0; from < examples.size(); from += settings.batchSize()) {
-      int to = Math.min(examples.size(), from + settings.batchSize());
-      double[] slope = gradient.of(task, moving, examples.subList(from, to));
+    for (int from = 0; from < examples.size(); from += batchSize) {
+      int to = Math.min(examples.size(), from + batchSize);
+      double[] slope = gradient(task, moving, examples.subList(from, to), miniEpoch.scale());
       for (int p = 0; p < moving.length; p++) {
-        moving[p] -= settings.learningRate() * weights[task] * slope[p];
+        moving[p] -= rate * weights[task] * slope[p];
       }
     }
     for (int p = 0; p < moving.length; p++) {
       moving[p] -= theta[p];
     }
     return moving;
+  }
+
+  /** The gradient of a task's mean loss by all parameters; 0 by other tasks' heads. */
+  private double[] gradient(
+      int task, double[] parameters, List<Example> examples, LabelScale scale) {
+    StraightLineNetwork network = networks.get(task);
+    network.load(floats(parameters));
+    network.differentiate(examples, scale);
+    double[] own = network.gradient();
+    double[] whole = new double[parameters.length];
+    int trunk = layout.trunk().length();
+    System.arraycopy(own, 0, whole, 0, trunk);
+    int head = layout.heads().get(task).offset();
+    System.arraycopy(own, trunk, whole, head, own.length - trunk);
+    return whole;
   }
 
   private double[] moved(double[][] deltas) {
@@ -113,6 +139,14 @@ public final class StraightLineRounds {
       }
     }
     return point;
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int p = 0; p < values.length; p++) {
+      floats[p] = (float) values[p];
+    }
+    return floats;
   }
 
   private static double[] filled(int length, double value) {
