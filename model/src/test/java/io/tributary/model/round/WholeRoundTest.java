@@ -17,6 +17,7 @@ import io.tributary.model.round.InMemoryTraining.Input;
 import io.tributary.model.weighting.SmallProblem;
 import io.tributary.model.weighting.Weightings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class WholeRoundTest {
 
   private static final int ROUNDS = 8;
+  private static final double TOLERANCE = 1e-5;
 
   @Test
   void threeTasksOnPlainFeatures() {
@@ -84,7 +86,7 @@ class WholeRoundTest {
             assertThat(result.report().devAfter().loss())
                 .isCloseTo(
                     line.score(configuration.target().index(), dev, LabelScale.NONE).loss(),
-                    within(1e-4));
+                    within(TOLERANCE));
           }
         }
         assertMoved(state, engine.initialParameters(), line);
@@ -95,14 +97,15 @@ class WholeRoundTest {
   private static void same(RoundResult result, StraightLineRounds line) {
     double[] parameters = line.parameters();
     for (int p = 0; p < parameters.length; p++) {
-      assertThat((double) result.state().parameters()[p]).isCloseTo(parameters[p], within(1e-4));
+      assertThat((double) result.state().parameters()[p])
+          .isCloseTo(parameters[p], within(TOLERANCE));
     }
     for (RoundReport.TaskReport task : result.report().tasks()) {
       double weight = line.weights()[task.task()];
-      assertThat((double) task.weight()).isCloseTo(weight, within(1e-4));
+      assertThat((double) task.weight()).isCloseTo(weight, within(TOLERANCE));
       if (task.share() != null) {
         double alpha = line.alpha()[task.task()];
-        assertThat(task.share().alpha()).isCloseTo(alpha, within(1e-4));
+        assertThat(task.share().alpha()).isCloseTo(alpha, within(TOLERANCE));
       }
     }
   }
@@ -114,8 +117,8 @@ class WholeRoundTest {
       moved = Math.max(moved, Math.abs(state.parameters()[p] - initial[p]));
     }
     assertThat(moved).isGreaterThan(0.1);
-    for (double weight : line.weights()) {
-      assertThat(Math.abs(weight - 1)).isGreaterThan(1e-3);
-    }
+    double farthest =
+        Arrays.stream(line.weights()).map(weight -> Math.abs(weight - 1)).max().orElseThrow();
+    assertThat(farthest).isGreaterThan(0.01);
   }
 }
