@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Our records as JSON. The same record always gives the same bytes: fields stand in the order of
@@ -62,6 +64,20 @@ public final class Json {
       return MAPPER.readValue(json, type);
     } catch (IOException e) {
       throw new UncheckedIOException("Not the JSON of a " + type.getSimpleName(), e);
+    }
+  }
+
+  /**
+   * Reads a map from texts to values of a type.
+   *
+   * @throws UncheckedIOException when it is no such thing
+   */
+  public static <T> Map<String, T> readMap(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(
+          json, MAPPER.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, type));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Not the JSON of a map", e);
     }
   }
 

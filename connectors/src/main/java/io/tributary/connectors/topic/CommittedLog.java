@@ -26,6 +26,20 @@ public final class CommittedLog {
    */
   public static void read(
       KafkaConfig config, String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    readNewest(config, topic, Long.MAX_VALUE, reader);
+  }
+
+  /**
+   * The same for the newest records alone.
+   *
+   * @param offsets how many to look back in each partition; markers of transactions count too
+   * @return whether that was everything there is
+   */
+  public static boolean readNewest(
+      KafkaConfig config,
+      String topic,
+      long offsets,
+      Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             ClientSettings.reader(config),
@@ -37,8 +51,16 @@ public final class CommittedLog {
               ? List.of()
               : infos.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
       consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      readToEnd(consumer, consumer.endOffsets(partitions), reader);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      boolean all = true;
+      for (Map.Entry<TopicPartition, Long> begin :
+          consumer.beginningOffsets(partitions).entrySet()) {
+        long newest = ends.getOrDefault(begin.getKey(), 0L) - offsets;
+        all &= newest <= begin.getValue();
+        consumer.seek(begin.getKey(), Math.max(newest, begin.getValue()));
+      }
+      readToEnd(consumer, ends, reader);
+      return all;
     } catch (TimeoutException e) {
       throw new TopicException(
           "Kafka at %s did not answer within %d s"

@@ -1,0 +1,80 @@
+package io.tributary.connectors.checkpoint;
+
+import io.tributary.model.ParameterLayout;
+import io.tributary.model.TensorSpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model as it is published: its parameters as named row-major tensors, and what is to be known of
+ * them.
+ *
+ * @param info what is known
+ * @param sha256 of the tensor bytes, in hexadecimal
+ * @param tensors in the order of the layout
+ */
+public record Checkpoint(CheckpointInfo info, String sha256, List<Tensor> tensors) {
+
+  public Checkpoint {
+    tensors = List.copyOf(tensors);
+  }
+
+  /** Of flat parameters, which are copied. */
+  public static Checkpoint of(CheckpointInfo info, ParameterLayout layout, float[] parameters) {
+    List<Tensor> tensors =
+        layout.tensors().stream()
+            .map(spec -> new Tensor(spec.name(), spec.shape(), RowMajor.gather(spec, parameters)))
+            .toList();
+    return new Checkpoint(info, new Safetensors(Map.of(), tensors).dataSha256(), tensors);
+  }
+
+  /**
+   * Out of a safetensors file.
+   *
+   * @throws CheckpointException when it is none, is damaged, or is not Tributary's
+   */
+  public static Checkpoint parse(byte[] file) {
+    Safetensors safetensors = Safetensors.parse(file);
+    CheckpointInfo info = CheckpointInfo.of(safetensors.metadata());
+    String sha256 = safetensors.dataSha256();
+    if (!sha256.equals(safetensors.metadata().get("sha256"))) {
+      throw new CheckpointException("The checkpoint is damaged: its SHA-256 is another one");
+    }
+    return new Checkpoint(info, sha256, safetensors.tensors());
+  }
+
+  /** As a safetensors file. */
+  public byte[] toBytes() {
+    return new Safetensors(info.toMetadata(sha256), tensors).toBytes();
+  }
+
+  /**
+   * The flat parameters.
+   *
+   * @throws CheckpointException when the tensors are not those of the layout, by names and shapes
+   */
+  public float[] parameters(ParameterLayout layout) {
+    Map<String, Tensor> byName = new HashMap<>();
+    tensors.forEach(tensor -> byName.put(tensor.name(), tensor));
+    float[] parameters = new float[layout.length()];
+    for (TensorSpec spec : layout.tensors()) {
+      Tensor tensor = byName.remove(spec.name());
+      if (tensor == null) {
+        throw new CheckpointException("The checkpoint lacks the tensor " + spec.name());
+      }
+      if (!tensor.shape().equals(spec.shape())) {
+        throw new CheckpointException(
+            "Tensor %s has shape %s in the checkpoint, %s in the configuration"
+                .formatted(spec.name(), tensor.shape(), spec.shape()));
+      }
+      RowMajor.scatter(spec, tensor.values(), parameters);
+    }
+    if (!byName.isEmpty()) {
+      throw new CheckpointException(
+          "The configuration has no place for the tensor "
+              + byName.keySet().stream().sorted().findFirst().orElseThrow());
+    }
+    return parameters;
+  }
+}

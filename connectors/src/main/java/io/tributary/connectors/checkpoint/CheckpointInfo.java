@@ -1,0 +1,106 @@
+package io.tributary.connectors.checkpoint;
+
+import io.tributary.connectors.record.Json;
+import io.tributary.model.LabelScale;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a checkpoint says of its parameters.
+ *
+ * @param model name of the model
+ * @param run id of the run
+ * @param generation of the run
+ * @param round the number of rounds behind the parameters
+ * @param target name of the target task
+ * @param taskWeights by task name, in order
+ * @param devScore of the target's dev window, by measure (loss, accuracy or rmse, examples); empty
+ *     when there is none
+ * @param parentSha256 of the tensor bytes of the parameters that the last round started from; null
+ *     for round 0
+ * @param lineage of the last round, as JSON
+ * @param configuration the learning part
+ * @param scales of regression tasks, by name: their outputs are standardised
+ * @param time when it was made
+ */
+public record CheckpointInfo(
+    String model,
+    String run,
+    long generation,
+    long round,
+    String target,
+    Map<String, Double> taskWeights,
+    Map<String, Double> devScore,
+    @Nullable String parentSha256,
+    String lineage,
+    String configuration,
+    Map<String, LabelScale> scales,
+    Instant time) {
+
+  private static final String FORMAT = "tributary/1";
+
+  public CheckpointInfo {
+    taskWeights = new LinkedHashMap<>(taskWeights);
+    devScore = new LinkedHashMap<>(devScore);
+    scales = new TreeMap<>(scales);
+  }
+
+  /** As texts, with the digest of the tensors. */
+  Map<String, String> toMetadata(String sha256) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("format", FORMAT);
+    texts.put("model", model);
+    texts.put("run", run);
+    texts.put("generation", Long.toString(generation));
+    texts.put("round", Long.toString(round));
+    texts.put("target", target);
+    texts.put("task_weights", Json.text(taskWeights));
+    texts.put("dev_score", Json.text(devScore));
+    texts.put("sha256", sha256);
+    if (parentSha256 != null) {
+      texts.put("parent_sha256", parentSha256);
+    }
+    texts.put("lineage", lineage);
+    texts.put("configuration", configuration);
+    texts.put("label_scales", Json.text(scales));
+    texts.put("time", time.toString());
+    return texts;
+  }
+
+  static CheckpointInfo of(Map<String, String> texts) {
+    if (!FORMAT.equals(texts.get("format"))) {
+      throw new CheckpointException(
+          "The file is no checkpoint of Tributary's: format is not " + FORMAT);
+    }
+    try {
+      return new CheckpointInfo(
+          text(texts, "model"),
+          text(texts, "run"),
+          Long.parseLong(text(texts, "generation")),
+          Long.parseLong(text(texts, "round")),
+          text(texts, "target"),
+          Json.readMap(text(texts, "task_weights"), Double.class),
+          Json.readMap(text(texts, "dev_score"), Double.class),
+          texts.get("parent_sha256"),
+          text(texts, "lineage"),
+          text(texts, "configuration"),
+          Json.readMap(text(texts, "label_scales"), LabelScale.class),
+          Instant.parse(text(texts, "time")));
+    } catch (NumberFormatException | DateTimeException | UncheckedIOException e) {
+      throw new CheckpointException("The metadata of the checkpoint cannot be read", e);
+    }
+  }
+
+  private static String text(Map<String, String> texts, String name) {
+    String text = texts.get(name);
+    if (text == null) {
+      throw new CheckpointException("The metadata of the checkpoint lacks " + name);
+    }
+    return text;
+  }
+}
