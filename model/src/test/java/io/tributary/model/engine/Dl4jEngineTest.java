@@ -1,0 +1,10 @@
+package io.tributary.model.engine;
+
+import io.tributary.model.config.Configuration;
+
+class Dl4jEngineTest implements EngineContract {
+  @Override
+  public Engine open(Configuration configuration) {
+    return Engines.open(configuration);
+  }
+}
