@@ -1,5 +1,8 @@
 package io.tributary.job;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.flink.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 
 /** A job that could not be submitted or that failed; the message is fit for a person. */
@@ -9,5 +12,17 @@ public final class JobException extends RuntimeException {
   /** With the message a person reads, and what caused it. */
   public JobException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /** A failure told by the innermost cause that has something to say. */
+  static JobException of(String what, Throwable failure) {
+    Throwable stripped = ExceptionUtils.stripExecutionException(failure);
+    Deque<String> messages = new ArrayDeque<>();
+    for (Throwable cause = stripped; cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null) {
+        messages.push(cause.getMessage().lines().findFirst().orElse(""));
+      }
+    }
+    return new JobException(messages.isEmpty() ? what : what + ": " + messages.peek(), stripped);
   }
 }

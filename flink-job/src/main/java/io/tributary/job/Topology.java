@@ -1,0 +1,208 @@
+package io.tributary.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.connectors.example.DeadLetter;
+import io.tributary.connectors.example.RawRecord;
+import io.tributary.connectors.record.OutRecord;
+import io.tributary.connectors.record.RoundMessage;
+import io.tributary.connectors.serialization.CodecTypeInfo;
+import io.tributary.connectors.topic.ClientSettings;
+import io.tributary.connectors.topic.Topics;
+import io.tributary.job.input.DecodeFunction;
+import io.tributary.job.input.EarliestOffsets;
+import io.tributary.job.input.RawRecordDeserializer;
+import io.tributary.job.input.RoundMessageDeserializer;
+import io.tributary.job.message.RoundMessageCodec;
+import io.tributary.job.message.TrainerMessage;
+import io.tributary.job.message.TrainerMessageCodec;
+import io.tributary.job.round.RoundCoordinatorFactory;
+import io.tributary.job.train.MiniEpochTrainerFactory;
+import io.tributary.job.train.TaskKeys;
+import io.tributary.model.Example;
+import io.tributary.model.config.Configuration;
+import io.tributary.model.config.RoundsConfig;
+import io.tributary.model.weighting.Weightings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.function.SerializableFunction;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The data flow of the job, written down in one place:
+ *
+ * <pre>
+ * examples ─ decode ─┬─ rejects ───────────────────────────► &lt;topic&gt;.dlq
+ *                    └─ keyBy(task) ─► trainer ◄─ broadcast ─ rounds
+ *                                         │ deltas
+ *                                         ▼
+ *                                    coordinator ─► rounds; checkpoints, task-weights, evaluations
+ * </pre>
+ */
+final class Topology {
+
+  /** Kafka brokers refuse Flink's default of an hour. */
+  private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
+
+  private final Configuration configuration;
+  private final Topics topics;
+
+  Topology(Configuration configuration) {
+    this.configuration = configuration;
+    this.topics = Topics.of(configuration.kafka());
+  }
+
+  /**
+   * Adds the job to an environment.
+   *
+   * @param bounded whether it ends with the examples that are there now
+   * @param sourceParallelism of reading and decoding, at most the number of partitions
+   * @param roundsStart where this run's records in {@code rounds} begin
+   */
+  void build(
+      StreamExecutionEnvironment env, boolean bounded, int sourceParallelism, long roundsStart) {
+    int parallelism = configuration.flink().parallelism();
+    boolean auxiliaries = Weightings.create(configuration).trainsAuxiliaries();
+    TaskKeys keys = new TaskKeys(configuration.tasks().size());
+
+    SingleOutputStreamOperator<Example> examples =
+        env.fromSource(examples(bounded), eventTime(bounded), "examples")
+            .uid("examples")
+            .setParallelism(sourceParallelism)
+            .process(new DecodeFunction(configuration))
+            .name("decode")
+            .uid("decode")
+            .setParallelism(sourceParallelism);
+
+    DataStream<RoundMessage> rounds =
+        env.fromSource(rounds(roundsStart), WatermarkStrategy.noWatermarks(), "rounds")
+            .uid("rounds")
+            .setParallelism(1);
+
+    DataStream<TrainerMessage> answers =
+        examples
+            .keyBy(example -> keys.key(example.task()), Types.INT)
+            .connect(rounds.broadcast())
+            .transform(
+                "trainer",
+                CodecTypeInfo.of(TrainerMessageCodec.INSTANCE),
+                new MiniEpochTrainerFactory(configuration, auxiliaries))
+            .uid("trainer")
+            .setParallelism(parallelism);
+
+    SingleOutputStreamOperator<RoundMessage> outcome =
+        answers
+            .union(examples.getSideOutput(DecodeFunction.REJECTED))
+            .keyBy(message -> 0, Types.INT)
+            .transform(
+                "coordinator",
+                CodecTypeInfo.of(RoundMessageCodec.INSTANCE),
+                new RoundCoordinatorFactory(
+                    configuration, auxiliaries, new RoundsTopic(configuration.kafka())))
+            .uid("coordinator")
+            .setParallelism(1);
+
+    outcome.sinkTo(toRounds()).name("to rounds").uid("to-rounds").setParallelism(1);
+    outcome
+        .getSideOutput(RoundCoordinatorFactory.OUTPUTS)
+        .sinkTo(exactlyOnce("outputs", OutRecord::toKafka))
+        .name("to checkpoints, task-weights, evaluations")
+        .uid("to-outputs")
+        .setParallelism(1);
+    examples
+        .getSideOutput(DecodeFunction.DEAD_LETTERS)
+        .sinkTo(exactlyOnce("dead-letters", DeadLetter::toKafka))
+        .name("to dead letters")
+        .uid("to-dead-letters")
+        .setParallelism(1);
+  }
+
+  private KafkaSource<RawRecord> examples(boolean bounded) {
+    KafkaSourceBuilder<RawRecord> source =
+        KafkaSource.<RawRecord>builder()
+            .setProperties(clientProperties())
+            .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+            .setClientIdPrefix(configuration.model().name() + "-examples")
+            .setStartingOffsets(new EarliestOffsets())
+            .setDeserializer(new RawRecordDeserializer());
+    topics
+        .examplesPattern()
+        .ifPresentOrElse(source::setTopicPattern, () -> source.setTopics(topics.examples()));
+    if (bounded) {
+      source.setBounded(OffsetsInitializer.latest());
+    }
+    return source.build();
+  }
+
+  /**
+   * Timestamps never fall within a partition (decoding sees to that), so that the newest one is the
+   * watermark. A bounded run has no idle partitions: what is there is read to its end.
+   */
+  private WatermarkStrategy<RawRecord> eventTime(boolean bounded) {
+    WatermarkStrategy<RawRecord> strategy = WatermarkStrategy.forMonotonousTimestamps();
+    if (!bounded
+        && configuration.rounds() instanceof RoundsConfig.ByTarget byTarget
+        && !byTarget.idleAfter().equals(Duration.ZERO)) {
+      return strategy.withIdleness(byTarget.idleAfter());
+    }
+    return strategy;
+  }
+
+  private KafkaSource<RoundMessage> rounds(long start) {
+    return KafkaSource.<RoundMessage>builder()
+        .setProperties(clientProperties())
+        .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1")
+        .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100")
+        .setClientIdPrefix(configuration.model().name() + "-rounds")
+        .setTopics(topics.rounds())
+        .setStartingOffsets(
+            OffsetsInitializer.offsets(Map.of(new TopicPartition(topics.rounds(), 0), start)))
+        .setDeserializer(new RoundMessageDeserializer())
+        .build();
+  }
+
+  private Properties clientProperties() {
+    Properties properties = new Properties();
+    properties.putAll(ClientSettings.of(configuration.kafka()));
+    return properties;
+  }
+
+  /** Not transactional: the trainers must see a round at once; fencing makes that safe. */
+  private KafkaSink<RoundMessage> toRounds() {
+    String topic = topics.rounds();
+    byte[] key = configuration.model().name().getBytes(UTF_8);
+    return KafkaSink.<RoundMessage>builder()
+        .setKafkaProducerConfig(clientProperties())
+        .setProperty(ProducerConfig.LINGER_MS_CONFIG, "0")
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .setRecordSerializer(new RecordSerializer<>(message -> message.toKafka(topic, key)))
+        .build();
+  }
+
+  /** The same transactional ids in every run, so that a new run ends what a dead one left open. */
+  private <T> KafkaSink<T> exactlyOnce(
+      String name, SerializableFunction<T, ProducerRecord<byte[], byte[]>> toKafka) {
+    return KafkaSink.<T>builder()
+        .setKafkaProducerConfig(clientProperties())
+        .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS)
+        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setTransactionalIdPrefix(configuration.kafka().namespace() + "-" + name)
+        .setRecordSerializer(new RecordSerializer<>(toKafka))
+        .build();
+  }
+}

@@ -1,0 +1,62 @@
+package io.tributary.job;
+
+import io.tributary.connectors.record.RoundHeader;
+import io.tributary.model.config.ConfigurationException;
+import io.tributary.model.config.ConfigurationFile;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.flink.util.ParameterTool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The main class for {@code flink run}:
+ *
+ * <pre>flink run tributary-flink-job.jar --config FILE [--bounded] [--savepoint-dir DIR]</pre>
+ *
+ * An endless job is submitted and left alone; a bounded one is followed to its end and stopped with
+ * a savepoint. Flink's own {@code --fromSavepoint} restores.
+ */
+public final class TributaryJob {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TributaryJob.class);
+
+  private TributaryJob() {}
+
+  /** Submits the job; exits with 2 when the arguments or the configuration are wrong. */
+  public static void main(String[] arguments) {
+    ParameterTool parameters = ParameterTool.fromArgs(arguments);
+    if (!parameters.has("config")) {
+      refuse("usage: --config FILE [--bounded] [--savepoint-dir DIR]");
+    }
+    try {
+      run(parameters, System.getenv());
+    } catch (ConfigurationException wrong) {
+      refuse(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private static void run(ParameterTool parameters, Map<String, String> environment) {
+    var configuration = ConfigurationFile.read(Path.of(parameters.get("config")), environment);
+    boolean bounded = parameters.has("bounded");
+    String savepoints = parameters.get("savepoint-dir");
+    JobOptions options =
+        new JobOptions(bounded, savepoints == null ? null : Path.of(savepoints), null);
+    if (!bounded) {
+      JobRun.submit(configuration, options);
+      return;
+    }
+    try (JobRun run = JobRun.submit(configuration, options)) {
+      run.follow(TributaryJob::log);
+    }
+  }
+
+  private static void log(RoundHeader header) {
+    LOG.info("round {} of {}: {}", header.round(), header.model(), header.weights());
+  }
+
+  private static void refuse(String message) {
+    System.err.println(message);
+    System.exit(2);
+  }
+}

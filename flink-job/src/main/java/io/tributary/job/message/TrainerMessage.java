@@ -1,0 +1,118 @@
+package io.tributary.job.message;
+
+import io.tributary.connectors.record.Fence;
+import io.tributary.connectors.record.RoundHeader.TaskCounters;
+import io.tributary.model.Example;
+import io.tributary.model.LabelScale;
+import io.tributary.model.Lineage;
+import io.tributary.model.Split;
+import io.tributary.model.evaluation.Score;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the coordinator is told. */
+public sealed interface TrainerMessage {
+
+  /** A message that belongs to one round of one task. */
+  sealed interface OfRound extends TrainerMessage {
+    /** The round it answers. */
+    Fence fence();
+
+    /** Index of the task. */
+    int task();
+  }
+
+  /**
+   * A trainer subtask has started.
+   *
+   * @param subtask its index
+   * @param parallelism how many there are
+   * @param incarnation random, minted at this start
+   */
+  record Hello(int subtask, int parallelism, long incarnation) implements TrainerMessage {}
+
+  /**
+   * Examples in a record that was rejected.
+   *
+   * @param examplesByTask how many of which task; "" when the task is not known
+   */
+  record Rejected(Map<String, Integer> examplesByTask) implements TrainerMessage {}
+
+  /**
+   * A mini-epoch is complete and being trained.
+   *
+   * @param endsAt event time of its last example in milliseconds, of the target under rounds by
+   *     target; null otherwise
+   */
+  record Ready(Fence fence, int task, @Nullable Long endsAt) implements OfRound {}
+
+  /**
+   * A mini-epoch lacks examples.
+   *
+   * @param have examples at hand
+   * @param need examples of the mini-epoch
+   */
+  record Waiting(Fence fence, int task, long have, long need) implements OfRound {}
+
+  /**
+   * New dev examples of the target, some of those that stand before the mini-epoch's end, in order.
+   */
+  record DevExamples(Fence fence, int task, List<Example> examples) implements OfRound {}
+
+  /**
+   * A part of a delta.
+   *
+   * @param index of the part, from 0
+   * @param values float32 little-endian
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+  record DeltaChunk(Fence fence, int task, int index, byte[] values) implements OfRound {}
+
+  /**
+   * A task's last word on a round; its dev examples and delta chunks went before.
+   *
+   * @param outcome whether there is a delta
+   * @param training of the delta, when there is one
+   * @param scores of the round's parameters on held-out examples, when they are a published
+   *     checkpoint
+   * @param counters of the task's examples as of now
+   */
+  record Answer(
+      Fence fence,
+      int task,
+      Outcome outcome,
+      @Nullable Training training,
+      List<HeldOutScore> scores,
+      TaskCounters counters)
+      implements OfRound {}
+
+  /** How a task takes part in a round. */
+  enum Outcome {
+    /** With a delta. */
+    DELTA,
+    /** It has no examples in this round. */
+    NONE,
+    /** Its input has ended and cannot fill another mini-epoch. */
+    EXHAUSTED
+  }
+
+  /**
+   * How a delta came about.
+   *
+   * @param before score of the mini-epoch under the round's parameters
+   * @param after score of the mini-epoch under the task's parameters after training
+   * @param scale of the labels, for a regression
+   * @param lineage of the mini-epoch
+   * @param millis of wall-clock time
+   */
+  record Training(Score before, Score after, LabelScale scale, Lineage lineage, double millis) {}
+
+  /**
+   * A score on examples that are never trained on.
+   *
+   * @param split dev or test
+   * @param score of at least one example
+   */
+  record HeldOutScore(Split split, Score score) {}
+}

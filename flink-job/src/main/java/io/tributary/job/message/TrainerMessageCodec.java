@@ -1,0 +1,87 @@
+package io.tributary.job.message;
+
+import io.tributary.connectors.example.ExampleCodec;
+import io.tributary.connectors.record.Fence;
+import io.tributary.connectors.serialization.Codec;
+import io.tributary.connectors.serialization.Wire;
+import io.tributary.job.message.TrainerMessage.Answer;
+import io.tributary.job.message.TrainerMessage.DeltaChunk;
+import io.tributary.job.message.TrainerMessage.DevExamples;
+import io.tributary.job.message.TrainerMessage.Hello;
+import io.tributary.job.message.TrainerMessage.OfRound;
+import io.tributary.job.message.TrainerMessage.Ready;
+import io.tributary.job.message.TrainerMessage.Rejected;
+import io.tributary.job.message.TrainerMessage.Waiting;
+import io.tributary.model.Example;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Trainer messages in Flink's network: bulk in binary, the rest as JSON. */
+public enum TrainerMessageCodec implements Codec<TrainerMessage> {
+  /** The only one. */
+  INSTANCE;
+
+  private static final int DELTA_CHUNK = 0;
+  private static final int DEV_EXAMPLES = 1;
+  private static final int FIRST_JSON = 2;
+
+  /** In the order of their codes, which never changes. */
+  private static final List<Class<? extends TrainerMessage>> JSON =
+      List.of(Hello.class, Rejected.class, Ready.class, Waiting.class, Answer.class);
+
+  @Override
+  public Class<TrainerMessage> type() {
+    return TrainerMessage.class;
+  }
+
+  @Override
+  public void write(TrainerMessage message, DataOutputView out) throws IOException {
+    if (message instanceof DeltaChunk chunk) {
+      out.writeByte(DELTA_CHUNK);
+      writeRound(chunk, out);
+      out.writeInt(chunk.index());
+      Wire.writeBytes(chunk.values(), out);
+    } else if (message instanceof DevExamples dev) {
+      out.writeByte(DEV_EXAMPLES);
+      writeRound(dev, out);
+      out.writeInt(dev.examples().size());
+      for (Example example : dev.examples()) {
+        ExampleCodec.INSTANCE.write(example, out);
+      }
+    } else {
+      out.writeByte(FIRST_JSON + JSON.indexOf(message.getClass()));
+      Wire.writeBytes(JsonCodec.MAPPER.writeValueAsBytes(message), out);
+    }
+  }
+
+  @Override
+  public TrainerMessage read(DataInputView in, int version) throws IOException {
+    int code = in.readByte();
+    switch (code) {
+      case DELTA_CHUNK -> {
+        return new DeltaChunk(FenceWire.read(in), in.readInt(), in.readInt(), Wire.readBytes(in));
+      }
+      case DEV_EXAMPLES -> {
+        Fence fence = FenceWire.read(in);
+        int task = in.readInt();
+        int count = in.readInt();
+        List<Example> examples = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+          examples.add(ExampleCodec.INSTANCE.read(in, version));
+        }
+        return new DevExamples(fence, task, examples);
+      }
+      default -> {
+        return JsonCodec.MAPPER.readValue(Wire.readBytes(in), JSON.get(code - FIRST_JSON));
+      }
+    }
+  }
+
+  private static void writeRound(OfRound message, DataOutputView out) throws IOException {
+    FenceWire.write(message.fence(), out);
+    out.writeInt(message.task());
+  }
+}

@@ -1,0 +1,107 @@
+package io.tributary.job.round;
+
+import io.tributary.connectors.checkpoint.Checkpoint;
+import io.tributary.connectors.checkpoint.CheckpointChunks;
+import io.tributary.connectors.record.OutRecord;
+import io.tributary.connectors.topic.Topics;
+import io.tributary.job.worker.BackgroundWorker;
+import io.tributary.model.Example;
+import io.tributary.model.LabelScale;
+import io.tributary.model.ParameterLayout;
+import io.tributary.model.TaskDelta;
+import io.tributary.model.config.Configuration;
+import io.tributary.model.engine.Engine;
+import io.tributary.model.engine.Engines;
+import io.tributary.model.round.RoundLearner;
+import io.tributary.model.round.RoundResult;
+import io.tributary.model.round.RoundState;
+import io.tributary.model.weighting.Weightings;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.util.function.ThrowingConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Combines rounds and writes checkpoints beside the mailbox, with an engine of its own. */
+final class CombiningWorker implements AutoCloseable {
+
+  private final Configuration configuration;
+  private final BackgroundWorker background;
+  private @Nullable Learning learning; // of the background thread alone
+
+  CombiningWorker(Configuration configuration, MailboxExecutor mailbox) {
+    this.configuration = configuration;
+    this.background = new BackgroundWorker(mailbox, "tributary-coordinator");
+  }
+
+  /** An engine and the learner that uses it. */
+  private record Learning(Engine engine, RoundLearner learner) {}
+
+  /**
+   * A combined round.
+   *
+   * @param millis of wall-clock time
+   */
+  record Combined(RoundResult result, double millis) {}
+
+  /**
+   * A checkpoint as records.
+   *
+   * @param sha256 of its tensors
+   */
+  record Written(List<OutRecord> records, String sha256) {}
+
+  /** The state before the first round; waits for it. */
+  RoundState initial() {
+    return background.await(() -> learning().learner().initial());
+  }
+
+  /** Finishes a round. */
+  void combine(
+      RoundState state,
+      List<TaskDelta> deltas,
+      List<LabelScale> scales,
+      List<Example> dev,
+      ThrowingConsumer<Combined, Exception> then) {
+    background.run(
+        () -> {
+          long start = System.nanoTime();
+          RoundResult result = learning().learner().combine(state, deltas, scales, dev);
+          return new Combined(result, (System.nanoTime() - start) / 1e6);
+        },
+        then);
+  }
+
+  /** Writes a checkpoint. */
+  void checkpoint(
+      Function<ParameterLayout, Checkpoint> checkpoint, ThrowingConsumer<Written, Exception> then) {
+    background.run(
+        () -> {
+          Checkpoint made = checkpoint.apply(learning().engine().layout());
+          return new Written(
+              CheckpointChunks.of(Topics.of(configuration.kafka()).checkpoints(), made),
+              made.sha256());
+        },
+        then);
+  }
+
+  private Learning learning() {
+    if (learning == null) {
+      Engine engine = Engines.open(configuration);
+      learning =
+          new Learning(
+              engine, new RoundLearner(engine, Weightings.create(configuration), configuration));
+    }
+    return learning;
+  }
+
+  @Override
+  public void close() {
+    background.close(
+        () -> {
+          if (learning != null) {
+            learning.engine().close();
+          }
+        });
+  }
+}

@@ -1,0 +1,46 @@
+package io.tributary.job.round;
+
+import io.tributary.connectors.record.RoundHeader.Phase;
+import io.tributary.connectors.record.RoundHeader.TaskCounters;
+import io.tributary.model.LabelScale;
+import io.tributary.model.Lineage;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the coordinator remembers beside the parameters and the dev window; kept in keyed state.
+ * Deltas are not: after a restore they are asked for again.
+ *
+ * @param run id, minted at a start without state
+ * @param generation of the run
+ * @param round number of finished rounds
+ * @param phase of the run
+ * @param tasks names, in the order of the weights
+ * @param weights one a task
+ * @param weighting what the weighting remembers, by name
+ * @param scales of the labels, one a task
+ * @param consumed last mini-epoch of each task that a round has taken, by name
+ * @param counters examples of each task as last told, by name
+ * @param rejected examples by task
+ * @param lineage of the rounds since the newest published checkpoint
+ * @param devScore of the target's dev window after the newest round, by measure
+ * @param parent sha256 of the newest published checkpoint's tensors; null before the first
+ * @param published round of the newest published checkpoint, −1 before the first
+ */
+record CoordinatorMemory(
+    String run,
+    long generation,
+    long round,
+    Phase phase,
+    List<String> tasks,
+    List<Float> weights,
+    Map<String, double[]> weighting,
+    List<LabelScale> scales,
+    Map<String, Long> consumed,
+    Map<String, TaskCounters> counters,
+    Map<String, Long> rejected,
+    List<Lineage> lineage,
+    Map<String, Double> devScore,
+    @Nullable String parent,
+    long published) {}

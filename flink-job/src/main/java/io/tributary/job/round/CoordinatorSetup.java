@@ -1,0 +1,31 @@
+package io.tributary.job.round;
+
+import io.tributary.model.Task;
+import io.tributary.model.config.Configuration;
+import io.tributary.model.config.TaskConfig;
+import java.util.List;
+
+/**
+ * What the coordinator is told at its start.
+ *
+ * @param configuration of the job
+ * @param trainsAuxiliaries whether tasks other than the target are trained
+ * @param generations which have spoken before
+ */
+record CoordinatorSetup(
+    Configuration configuration, boolean trainsAuxiliaries, GenerationSource generations) {
+
+  /** Indexes of the tasks that are trained. */
+  List<Integer> trained() {
+    return configuration.tasks().stream()
+        .map(TaskConfig::task)
+        .filter(task -> task.target() || trainsAuxiliaries)
+        .map(Task::index)
+        .toList();
+  }
+
+  /** When a round's answers suffice. */
+  CompletionRule completion() {
+    return CompletionRule.of(configuration.rounds(), trained(), configuration.target().index());
+  }
+}

@@ -1,0 +1,268 @@
+package io.tributary.job.round;
+
+import io.tributary.connectors.record.EvaluationRecord;
+import io.tributary.connectors.record.RoundHeader.Phase;
+import io.tributary.connectors.record.RoundHeader.Timing;
+import io.tributary.connectors.record.RoundMessage;
+import io.tributary.connectors.record.TaskWeightsRecord;
+import io.tributary.job.message.TrainerMessage;
+import io.tributary.job.message.TrainerMessage.Hello;
+import io.tributary.job.message.TrainerMessage.OfRound;
+import io.tributary.job.message.TrainerMessage.Ready;
+import io.tributary.job.message.TrainerMessage.Rejected;
+import io.tributary.job.message.TrainerMessage.Waiting;
+import io.tributary.job.round.CombiningWorker.Combined;
+import io.tributary.model.config.RoundsConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Combines each round's deltas and publishes the outcome. It opens a round by publishing the
+ * parameters to every known incarnation of the trainers, collects their answers, has the round
+ * learner combine them beside the mailbox, and opens the next. Its main output goes to the {@code
+ * rounds} topic, its side output to the topics that users read.
+ */
+final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
+    implements OneInputStreamOperator<TrainerMessage, RoundMessage> {
+
+  /** The one key that all state lies under. */
+  private static final Integer KEY = 0;
+
+  private final CoordinatorSetup setup;
+  private final CompletionRule completion;
+  private final CombiningWorker worker;
+  private final RoundRecords records;
+  private final RoundPublisher publisher;
+  private final Map<Integer, Long> incarnations = new TreeMap<>();
+  private @Nullable CoordinatorState state;
+  private @Nullable DevWindow dev;
+  private @Nullable RunProgress progress;
+  private @Nullable RoundInProgress open;
+  private boolean inputEnded;
+
+  RoundCoordinator(StreamOperatorParameters<RoundMessage> parameters, CoordinatorSetup setup) {
+    super(parameters);
+    this.setup = setup;
+    this.completion = setup.completion();
+    this.worker = new CombiningWorker(setup.configuration(), parameters.getMailboxExecutor());
+    this.records = new RoundRecords(setup.configuration());
+    this.publisher = new RoundPublisher(setup.configuration(), parameters.getOutput());
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    setCurrentKey(KEY);
+    state = new CoordinatorState(context.getKeyedStateStore());
+    dev = new DevWindow(state.dev(), setup.configuration().dev().window());
+    List<String> tasks = setup.configuration().taskNames();
+    CoordinatorMemory memory = state.memory();
+    if (memory == null) {
+      progress = new RunProgress(UUID.randomUUID().toString(), tasks, worker.initial());
+    } else {
+      long generation = Math.max(memory.generation(), setup.generations().newest()) + 1;
+      progress = RunProgress.restored(memory, state.parameters(), generation, tasks);
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    publishIfDue();
+  }
+
+  @Override
+  public void processElement(StreamRecord<TrainerMessage> element) throws Exception {
+    TrainerMessage message = element.getValue();
+    if (message instanceof Hello hello) {
+      greet(hello);
+    } else if (message instanceof Rejected rejected) {
+      progress().reject(rejected.examplesByTask());
+    } else if (message instanceof OfRound ofRound
+        && open != null
+        && ofRound.fence().equals(open.fence())) {
+      take(ofRound, open);
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (mark.getTimestamp() == Long.MAX_VALUE) {
+      inputEnded = true;
+      judge();
+    }
+  }
+
+  /** Every trainer subtask's present incarnation must be known before a round can be opened. */
+  private void greet(Hello hello) {
+    incarnations.put(hello.subtask(), hello.incarnation());
+    if (incarnations.size() < hello.parallelism()) {
+      return;
+    }
+    if (progress().phase() == Phase.DONE) {
+      publisher.done(progress(), List.of());
+    } else {
+      openRound(null, List.of(), null);
+    }
+  }
+
+  private void openRound(
+      @Nullable TaskWeightsRecord finished,
+      List<EvaluationRecord> scores,
+      @Nullable Timing timing) {
+    RoundInProgress opened = new RoundInProgress(progress().fence());
+    open = opened;
+    boolean publish = progress().phase() == Phase.LAST || isDue(progress().learning().round());
+    publisher.openRound(
+        progress(), publish, List.copyOf(incarnations.values()), finished, scores, timing);
+    if (setup.configuration().rounds() instanceof RoundsConfig.ByCount byCount
+        && !byCount.waitsForAll()) {
+      var time = getProcessingTimeService();
+      var unused = // fires into the mailbox; a closed operator's timers are cancelled by Flink
+          time.registerTimer(
+              time.getCurrentProcessingTime() + byCount.patience().toMillis(),
+              now -> {
+                opened.expire();
+                judge();
+              });
+    }
+  }
+
+  private void take(OfRound message, RoundInProgress round) {
+    if (message instanceof Waiting waiting) {
+      publisher.waiting(round.fence(), waiting);
+      return;
+    }
+    if (round.isCombining()) {
+      return; // too late for this round; the trainer keeps the mini-epoch for the next
+    }
+    round.take(message);
+    if (message instanceof Ready ready && ready.endsAt() != null) {
+      publisher.span(round.fence(), ready.endsAt());
+    }
+    judge();
+  }
+
+  private void judge() {
+    RoundInProgress round = open;
+    if (round == null || round.isCombining()) {
+      return;
+    }
+    if (progress().phase() == Phase.LAST) {
+      finishRun(round);
+      return;
+    }
+    switch (completion.judge(round)) {
+      case WAIT -> {}
+      case COMBINE -> combine(round);
+      case END -> {
+        progress().enter(Phase.LAST);
+        publishIfDue();
+        openRound(null, List.of(), null);
+      }
+    }
+  }
+
+  private void combine(RoundInProgress round) {
+    round.startCombining();
+    worker.combine(
+        progress().learning(),
+        round.deltas(),
+        progress().scalesWith(round.answers()),
+        devWindow().with(round.newDev()),
+        combined -> finishRound(round, combined));
+  }
+
+  private void finishRound(RoundInProgress round, Combined combined) throws Exception {
+    if (round != open) {
+      return; // opened again meanwhile: the answers will come again
+    }
+    List<EvaluationRecord> scores = new ArrayList<>();
+    scores.addAll(records.ofAnswers(progress(), progress().learning().round(), round.answers()));
+    setCurrentKey(KEY);
+    devWindow().add(round.newDev());
+    progress().count(round.answers());
+    progress().finish(combined.result(), round.answers());
+    TaskWeightsRecord finished = records.taskWeights(progress(), combined.result().report());
+    scores.addAll(records.ofDev(progress(), combined.result().report()));
+    publisher.taskWeights(finished);
+    publisher.evaluations(scores);
+    Timing timing =
+        new Timing(
+            round.millis(), round.millisOfWaiting(), round.millisOfTraining(), combined.millis());
+    openRound(finished, scores, timing);
+    publishIfDue();
+  }
+
+  /** The input has ended: once every task has told its last counts and scores, all is said. */
+  private void finishRun(RoundInProgress round) {
+    boolean allAnswered =
+        setup.configuration().tasks().stream()
+            .allMatch(task -> round.hasAnswered(task.task().index()));
+    if (!allAnswered || !inputEnded || progress().published() != progress().learning().round()) {
+      return;
+    }
+    progress().count(round.answers());
+    List<EvaluationRecord> scores =
+        records.ofAnswers(progress(), progress().learning().round(), round.answers());
+    publisher.evaluations(scores);
+    progress().enter(Phase.DONE);
+    open = null;
+    publisher.done(progress(), scores);
+  }
+
+  /** Publishes the present parameters as a checkpoint when that is due and not done yet. */
+  private void publishIfDue() {
+    long round = progress().learning().round();
+    if (progress().published() == round || !(isDue(round) || progress().phase() == Phase.LAST)) {
+      return;
+    }
+    worker.checkpoint(
+        publisher.checkpoint(progress()),
+        checkpoint -> {
+          if (progress().published() < round) {
+            checkpoint.records().forEach(publisher::collect);
+            progress().publish(checkpoint.sha256());
+            judge();
+          }
+        });
+  }
+
+  private boolean isDue(long round) {
+    return round % setup.configuration().publishEveryRounds() == 0;
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    setCurrentKey(KEY);
+    Objects.requireNonNull(state, "not initialised")
+        .store(progress().memory(), progress().learning().parameters());
+  }
+
+  @Override
+  public void close() throws Exception {
+    worker.close();
+    super.close();
+  }
+
+  private RunProgress progress() {
+    return Objects.requireNonNull(progress, "not initialised");
+  }
+
+  private DevWindow devWindow() {
+    return Objects.requireNonNull(dev, "not initialised");
+  }
+}

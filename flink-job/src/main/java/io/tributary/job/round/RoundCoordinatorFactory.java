@@ -1,0 +1,57 @@
+package io.tributary.job.round;
+
+import io.tributary.connectors.record.OutRecord;
+import io.tributary.connectors.record.OutRecordCodec;
+import io.tributary.connectors.record.RoundMessage;
+import io.tributary.connectors.serialization.CodecTypeInfo;
+import io.tributary.job.message.TrainerMessage;
+import io.tributary.model.config.Configuration;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.util.OutputTag;
+
+/** Makes the coordinator: of trainer messages, all under one key, in one subtask. */
+public final class RoundCoordinatorFactory extends AbstractStreamOperatorFactory<RoundMessage>
+    implements OneInputStreamOperatorFactory<TrainerMessage, RoundMessage> {
+
+  private static final long serialVersionUID = 1;
+
+  /** Records for the topics that users read. */
+  public static final OutputTag<OutRecord> OUTPUTS =
+      new OutputTag<>("outputs", CodecTypeInfo.of(OutRecordCodec.INSTANCE));
+
+  private final Configuration configuration;
+  private final boolean trainsAuxiliaries;
+  private final GenerationSource generations;
+
+  /**
+   * A factory.
+   *
+   * @param configuration of the job
+   * @param trainsAuxiliaries whether tasks other than the target are trained
+   * @param generations which have spoken before, asked at every restore
+   */
+  public RoundCoordinatorFactory(
+      Configuration configuration, boolean trainsAuxiliaries, GenerationSource generations) {
+    this.configuration = configuration;
+    this.trainsAuxiliaries = trainsAuxiliaries;
+    this.generations = generations;
+  }
+
+  @Override
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Flink declares it
+  public <T extends StreamOperator<RoundMessage>> T createStreamOperator(
+      StreamOperatorParameters<RoundMessage> parameters) {
+    return (T)
+        new RoundCoordinator(
+            parameters, new CoordinatorSetup(configuration, trainsAuxiliaries, generations));
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // as Flink declares it
+  public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader classLoader) {
+    return RoundCoordinator.class;
+  }
+}

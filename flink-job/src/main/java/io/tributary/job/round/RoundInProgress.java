@@ -1,0 +1,141 @@
+package io.tributary.job.round;
+
+import io.tributary.connectors.record.Fence;
+import io.tributary.job.message.FloatChunks;
+import io.tributary.job.message.TrainerMessage.Answer;
+import io.tributary.job.message.TrainerMessage.DeltaChunk;
+import io.tributary.job.message.TrainerMessage.DevExamples;
+import io.tributary.job.message.TrainerMessage.OfRound;
+import io.tributary.job.message.TrainerMessage.Outcome;
+import io.tributary.job.message.TrainerMessage.Ready;
+import io.tributary.job.message.TrainerMessage.Training;
+import io.tributary.job.message.TrainerMessage.Waiting;
+import io.tributary.model.Example;
+import io.tributary.model.TaskDelta;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The answers to the open round as they come in. Holds up to K deltas of P floats; it is never part
+ * of the state.
+ */
+final class RoundInProgress {
+
+  private final Fence fence;
+  private final long openedNanos = System.nanoTime();
+  private long readyNanos = openedNanos;
+  private boolean expired;
+  private boolean combining;
+  private final Set<Integer> ready = new HashSet<>();
+  private final Map<Integer, Answer> answers = new TreeMap<>();
+  private final Map<Integer, List<byte[]>> chunks = new TreeMap<>();
+  private final List<Example> dev = new ArrayList<>();
+
+  RoundInProgress(Fence fence) {
+    this.fence = fence;
+  }
+
+  Fence fence() {
+    return fence;
+  }
+
+  /** Takes a message of this round. */
+  void take(OfRound message) {
+    if (message instanceof Ready) {
+      ready.add(message.task());
+      readyNanos = System.nanoTime();
+    } else if (message instanceof DeltaChunk chunk) {
+      chunks.computeIfAbsent(chunk.task(), task -> new ArrayList<>()).add(chunk.values());
+    } else if (message instanceof DevExamples examples) {
+      dev.addAll(examples.examples());
+    } else if (message instanceof Answer answer) {
+      answers.put(answer.task(), answer);
+    } else if (!(message instanceof Waiting)) {
+      throw new IllegalStateException("unknown message " + message.getClass());
+    }
+  }
+
+  /** Notes that the patience for tasks without enough examples is over. */
+  void expire() {
+    expired = true;
+  }
+
+  boolean isExpired() {
+    return expired;
+  }
+
+  /** Notes that the outcome is being computed: whatever comes now comes too late. */
+  void startCombining() {
+    combining = true;
+  }
+
+  boolean isCombining() {
+    return combining;
+  }
+
+  boolean hasAnswered(int task) {
+    return answers.containsKey(task);
+  }
+
+  boolean is(int task, Outcome outcome) {
+    Answer answer = answers.get(task);
+    return answer != null && answer.outcome() == outcome;
+  }
+
+  /** Whether some task is being trained. */
+  boolean isTraining() {
+    return !answers.keySet().containsAll(ready);
+  }
+
+  /** All answers in task order. */
+  List<Answer> answers() {
+    return List.copyOf(answers.values());
+  }
+
+  /** The deltas in task order. */
+  List<TaskDelta> deltas() {
+    List<TaskDelta> deltas = new ArrayList<>();
+    for (Answer answer : answers.values()) {
+      Training training = answer.training();
+      if (training != null) {
+        deltas.add(
+            new TaskDelta(
+                answer.task(),
+                training.lineage().miniEpoch(),
+                FloatChunks.join(chunks.getOrDefault(answer.task(), List.of())),
+                training.before(),
+                training.after()));
+      }
+    }
+    return deltas;
+  }
+
+  /** The target's new dev examples, in the order of their positions. */
+  List<Example> newDev() {
+    return List.copyOf(dev);
+  }
+
+  /** Milliseconds since the round was opened. */
+  double millis() {
+    return (System.nanoTime() - openedNanos) / 1e6;
+  }
+
+  /** Milliseconds until the last mini-epoch was complete. */
+  double millisOfWaiting() {
+    return (readyNanos - openedNanos) / 1e6;
+  }
+
+  /** Milliseconds of the longest training. */
+  double millisOfTraining() {
+    double longest = 0;
+    for (Answer answer : answers.values()) {
+      Training training = answer.training();
+      longest = Math.max(longest, training == null ? 0 : training.millis());
+    }
+    return longest;
+  }
+}

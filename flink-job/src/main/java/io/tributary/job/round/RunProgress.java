@@ -1,0 +1,224 @@
+package io.tributary.job.round;
+
+import io.tributary.connectors.record.Fence;
+import io.tributary.connectors.record.RoundHeader.Phase;
+import io.tributary.connectors.record.RoundHeader.TaskCounters;
+import io.tributary.job.message.TrainerMessage.Answer;
+import io.tributary.job.message.TrainerMessage.Training;
+import io.tributary.model.LabelScale;
+import io.tributary.model.Lineage;
+import io.tributary.model.evaluation.Score;
+import io.tributary.model.round.RoundResult;
+import io.tributary.model.round.RoundState;
+import io.tributary.model.weighting.WeightingState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** How far the run has come: the learning itself, and the books around it. */
+final class RunProgress {
+
+  private final String run;
+  private final long generation;
+  private final List<String> tasks;
+  private final Map<String, Long> consumed = new TreeMap<>();
+  private final Map<String, TaskCounters> counters = new TreeMap<>();
+  private final Map<String, Long> rejected = new TreeMap<>();
+  private final List<Lineage> lineage = new ArrayList<>();
+  private final Map<String, Double> devScore = new TreeMap<>();
+  private Phase phase = Phase.OPEN;
+  private RoundState learning;
+  private @Nullable String parent;
+  private long published = -1;
+
+  /** A run that starts. */
+  RunProgress(String run, List<String> tasks, RoundState initial) {
+    this(run, 0, tasks, initial);
+  }
+
+  private RunProgress(String run, long generation, List<String> tasks, RoundState learning) {
+    this.run = run;
+    this.generation = generation;
+    this.tasks = List.copyOf(tasks);
+    this.learning = learning;
+  }
+
+  /**
+   * A run that goes on in a new generation.
+   *
+   * @param tasks as configured now
+   * @throws IllegalStateException when they are not the tasks of the run
+   */
+  static RunProgress restored(
+      CoordinatorMemory memory, float[] parameters, long generation, List<String> tasks) {
+    if (!memory.tasks().equals(tasks)) {
+      throw new IllegalStateException(
+          "the saved run has the tasks "
+              + memory.tasks()
+              + ", the configuration has "
+              + tasks
+              + "; restore with the tasks it was saved with");
+    }
+    RoundState learning =
+        new RoundState(
+            memory.round(),
+            parameters,
+            toFloats(memory.weights()),
+            new WeightingState(memory.weighting()),
+            memory.scales());
+    RunProgress progress = new RunProgress(memory.run(), generation, tasks, learning);
+    progress.phase = memory.phase();
+    progress.consumed.putAll(memory.consumed());
+    progress.counters.putAll(memory.counters());
+    progress.rejected.putAll(memory.rejected());
+    progress.lineage.addAll(memory.lineage());
+    progress.devScore.putAll(memory.devScore());
+    progress.parent = memory.parent();
+    progress.published = memory.published();
+    return progress;
+  }
+
+  /** What of it goes into state beside the parameters. */
+  CoordinatorMemory memory() {
+    return new CoordinatorMemory(
+        run,
+        generation,
+        learning.round(),
+        phase,
+        tasks,
+        toList(learning.weights()),
+        learning.weighting().values(),
+        learning.scales(),
+        Map.copyOf(consumed),
+        Map.copyOf(counters),
+        Map.copyOf(rejected),
+        List.copyOf(lineage),
+        Map.copyOf(devScore),
+        parent,
+        published);
+  }
+
+  Fence fence() {
+    return new Fence(run, generation, learning.round());
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  RoundState learning() {
+    return learning;
+  }
+
+  List<String> tasks() {
+    return tasks;
+  }
+
+  Map<String, Long> consumed() {
+    return Collections.unmodifiableMap(consumed);
+  }
+
+  Map<String, TaskCounters> counters() {
+    return Collections.unmodifiableMap(counters);
+  }
+
+  Map<String, Long> rejected() {
+    return Collections.unmodifiableMap(rejected);
+  }
+
+  /** Lineage since the newest published checkpoint. */
+  List<Lineage> lineage() {
+    return List.copyOf(lineage);
+  }
+
+  /** Of the target's dev window after the newest round, by measure; empty when there is none. */
+  Map<String, Double> devScore() {
+    return Map.copyOf(devScore);
+  }
+
+  /** sha256 of the newest published checkpoint's tensors, or null before the first. */
+  @Nullable String parent() {
+    return parent;
+  }
+
+  /** Round of the newest published checkpoint, −1 before the first. */
+  long published() {
+    return published;
+  }
+
+  void enter(Phase newPhase) {
+    phase = newPhase;
+  }
+
+  /** Examples in rejected records. */
+  void reject(Map<String, Integer> examplesByTask) {
+    examplesByTask.forEach((task, count) -> rejected.merge(task, (long) count, Long::sum));
+  }
+
+  /** Takes the trainers' counters from their answers. */
+  void count(List<Answer> answers) {
+    for (Answer answer : answers) {
+      counters.put(tasks.get(answer.task()), answer.counters());
+    }
+  }
+
+  /** The labels' scales once the round's mini-epochs count. */
+  List<LabelScale> scalesWith(List<Answer> answers) {
+    List<LabelScale> scales = new ArrayList<>(learning.scales());
+    for (Answer answer : answers) {
+      Training training = answer.training();
+      if (training != null) {
+        scales.set(answer.task(), training.scale());
+      }
+    }
+    return scales;
+  }
+
+  /** A round is finished: its mini-epochs are consumed, whether or not a guard left them out. */
+  void finish(RoundResult result, List<Answer> answers) {
+    learning = result.state();
+    score(result.report().devAfter());
+    for (Answer answer : answers) {
+      Training training = answer.training();
+      if (training != null) {
+        consumed.put(tasks.get(answer.task()), training.lineage().miniEpoch());
+        lineage.add(training.lineage());
+      }
+    }
+  }
+
+  private void score(Score dev) {
+    devScore.clear();
+    if (dev.examples() > 0) {
+      devScore.put("loss", dev.loss());
+      devScore.put(dev.metric().label(), dev.value());
+      devScore.put("examples", (double) dev.examples());
+    }
+  }
+
+  /** The present parameters are a published checkpoint. */
+  void publish(String sha256) {
+    parent = sha256;
+    published = learning.round();
+    lineage.clear();
+  }
+
+  private static List<Float> toList(float[] values) {
+    List<Float> list = new ArrayList<>(values.length);
+    for (float value : values) {
+      list.add(value);
+    }
+    return list;
+  }
+
+  private static float[] toFloats(List<Float> list) {
+    float[] values = new float[list.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = list.get(i);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,256 @@
+package io.tributary.job.train;
+
+import io.tributary.connectors.record.Json;
+import io.tributary.connectors.record.RoundHeader.Phase;
+import io.tributary.connectors.record.RoundMessage;
+import io.tributary.connectors.record.SpanRecord;
+import io.tributary.job.message.TrainerMessage;
+import io.tributary.job.message.TrainerMessage.Answer;
+import io.tributary.job.message.TrainerMessage.Hello;
+import io.tributary.job.message.TrainerMessage.Outcome;
+import io.tributary.job.message.TrainerMessage.Ready;
+import io.tributary.job.message.TrainerMessage.Waiting;
+import io.tributary.model.Example;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the examples of the tasks it owns into mini-epochs and answers every round with their
+ * deltas. Examples arrive on the keyed first input, rounds on the broadcast second one. Examples
+ * and progress are keyed state; parameters are never kept: after a restore this trainer reports a
+ * new incarnation, and the coordinator publishes them again.
+ */
+final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
+    implements TwoInputStreamOperator<Example, RoundMessage, TrainerMessage> {
+
+  private static final long WAITING_REPORT_MILLIS = 1_000;
+
+  private final TrainerSetup setup;
+  private final MailboxExecutor mailbox;
+  private final EventClock clock = new EventClock();
+  private final long incarnation = ThreadLocalRandom.current().nextLong();
+  private final RoundInbox inbox = new RoundInbox(incarnation);
+  private final Map<Integer, TaskLedger> ledgers = new TreeMap<>();
+  private @Nullable TrainerState state;
+  private @Nullable TrainingWorker worker;
+  private @Nullable OpenRound round;
+
+  MiniEpochTrainer(StreamOperatorParameters<TrainerMessage> parameters, TrainerSetup setup) {
+    super(parameters);
+    this.setup = setup;
+    this.mailbox = parameters.getMailboxExecutor();
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    state = new TrainerState(context.getKeyedStateStore(), setup);
+    for (int task : setup.tasksOf(getRuntimeContext().getTaskInfo())) {
+      enter(task);
+      ledgers.put(task, state.open(task));
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    var info = getRuntimeContext().getTaskInfo();
+    worker = new TrainingWorker(setup, mailbox, info.getIndexOfThisSubtask());
+    Hello hello =
+        new Hello(info.getIndexOfThisSubtask(), info.getNumberOfParallelSubtasks(), incarnation);
+    mailbox.execute(() -> tell(hello), "report incarnation");
+  }
+
+  @Override
+  public void processElement1(StreamRecord<Example> element) throws Exception {
+    Example example = element.getValue();
+    TaskLedger ledger = ledger(example.task());
+    ledger.accept(example);
+    // Under rounds by target the watermark decides, so that only it need be asked.
+    if (round != null && ledger.waiting() == setup.closing().needs(ledger)) {
+      advance(ledger, round);
+    }
+  }
+
+  @Override
+  public void processElement2(StreamRecord<RoundMessage> element) throws Exception {
+    RoundMessage message = element.getValue();
+    if (message.kind() == RoundMessage.Kind.SPAN) {
+      if (round != null && round.fence().equals(message.fence())) {
+        round.setSpan(Json.read(message.body(), SpanRecord.class).endsAt());
+        advanceAll();
+      }
+      return;
+    }
+    var complete = inbox.take(message);
+    if (complete.isPresent()) {
+      begin(complete.get());
+    }
+  }
+
+  /** Only the examples' watermark counts: the rounds have no event time. */
+  @Override
+  public void processWatermark1(Watermark mark) throws Exception {
+    clock.advance(mark.getTimestamp());
+    advanceAll();
+    output.emitWatermark(mark); // tells the coordinator of the end of the input
+  }
+
+  @Override
+  public void processWatermark2(Watermark mark) {}
+
+  @Override
+  protected void processWatermarkStatus(WatermarkStatus status, int input) throws Exception {
+    if (input == 0) {
+      clock.idle(status.isIdle());
+      advanceAll();
+    }
+  }
+
+  private void begin(OpenRound newRound) throws Exception {
+    round = newRound;
+    for (TaskLedger ledger : ledgers.values()) {
+      enter(ledger.task().index());
+      ledger.consume(newRound.header().consumed().getOrDefault(ledger.task().name(), 0L));
+      if (newRound.header().phase() == Phase.LAST) {
+        ledger.dropLeftovers();
+        newRound.begin(ledger.task().index());
+        worker()
+            .score(newRound, ledger, scores -> answer(newRound, ledger, Outcome.EXHAUSTED, scores));
+      }
+    }
+    advanceAll();
+    reportWaitingLater(newRound);
+  }
+
+  private void advanceAll() throws Exception {
+    if (round != null) {
+      for (TaskLedger ledger : ledgers.values()) {
+        enter(ledger.task().index());
+        advance(ledger, round);
+      }
+    }
+  }
+
+  /** Does for one task, whose key is current, what the open round now allows. */
+  private void advance(TaskLedger ledger, OpenRound open) throws Exception {
+    int task = ledger.task().index();
+    if (!ledger.isTrained() || open.hasBegun(task)) {
+      return;
+    }
+    switch (setup.closing().judge(ledger, clock, open.span())) {
+      case WAIT -> {}
+      case NONE -> {
+        open.begin(task);
+        worker().score(open, ledger, scores -> answer(open, ledger, Outcome.NONE, scores));
+      }
+      case EXHAUSTED -> {
+        open.begin(task);
+        answer(open, ledger, Outcome.EXHAUSTED, List.of());
+      }
+      case TRAIN -> {
+        open.begin(task);
+        Long end = setup.closing().tellsEnd(ledger) ? ledger.closedEnd() : null;
+        tell(new Ready(open.fence(), task, end));
+        worker().train(open, ledger, messages -> tellAll(open, messages));
+      }
+    }
+  }
+
+  private void answer(
+      OpenRound open,
+      TaskLedger ledger,
+      Outcome outcome,
+      List<TrainerMessage.HeldOutScore> scores) {
+    tellAll(
+        open,
+        List.of(
+            new Answer(
+                open.fence(), ledger.task().index(), outcome, null, scores, ledger.counters())));
+  }
+
+  private void tellAll(OpenRound open, List<TrainerMessage> messages) {
+    if (open == round) {
+      messages.forEach(this::tell);
+    }
+  }
+
+  private void tell(TrainerMessage message) {
+    output.collect(new StreamRecord<>(message));
+  }
+
+  /** While a task lacks examples, says so now and then; for people only. */
+  private void reportWaitingLater(OpenRound open) {
+    var time = getProcessingTimeService();
+    var unused =
+        time.registerTimer(
+            time.getCurrentProcessingTime() + WAITING_REPORT_MILLIS,
+            now -> {
+              if (open == round && reportWaiting(open)) {
+                reportWaitingLater(open);
+              }
+            });
+  }
+
+  private boolean reportWaiting(OpenRound open) {
+    boolean any = false;
+    for (TaskLedger ledger : ledgers.values()) {
+      int needs = setup.closing().needs(ledger);
+      if (ledger.isTrained() && needs > 0 && !open.hasBegun(ledger.task().index())) {
+        tell(new Waiting(open.fence(), ledger.task().index(), ledger.waiting(), needs));
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    for (TaskLedger ledger : ledgers.values()) {
+      enter(ledger.task().index());
+      state().store(ledger);
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (worker != null) {
+      worker.close();
+    }
+    super.close();
+  }
+
+  private void enter(int task) {
+    setCurrentKey(setup.keys().key(task));
+  }
+
+  private TaskLedger ledger(int task) {
+    TaskLedger ledger = ledgers.get(task);
+    if (ledger == null) {
+      throw new IllegalStateException("task " + task + " belongs to another subtask");
+    }
+    return ledger;
+  }
+
+  private TrainerState state() {
+    return Objects.requireNonNull(state, "not initialised");
+  }
+
+  private TrainingWorker worker() {
+    return Objects.requireNonNull(worker, "not open");
+  }
+}

@@ -1,0 +1,242 @@
+package io.tributary.job.train;
+
+import io.tributary.connectors.record.RoundHeader.TaskCounters;
+import io.tributary.job.train.TaskProgress.Closed;
+import io.tributary.model.Example;
+import io.tributary.model.LabelScale;
+import io.tributary.model.MiniEpoch;
+import io.tributary.model.Position;
+import io.tributary.model.Split;
+import io.tributary.model.Task;
+import io.tributary.model.TaskType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The books of one task: what it has received, what is closed into a mini-epoch, what a round has
+ * consumed. A closed mini-epoch stays until a round's {@code consumed} covers it, so that its delta
+ * can be computed again; at most one is closed at a time. All calls need the task's key to be
+ * current, except those on counters.
+ */
+final class TaskLedger {
+
+  private final Task task;
+  private final boolean trained;
+  private final Shelves shelves;
+  private TaskProgress progress;
+
+  /**
+   * The shelves of a task.
+   *
+   * @param pending training examples
+   * @param dev the target's dev examples that no round has seen
+   * @param heldTest test examples
+   * @param heldDev dev examples of a task that is not the target
+   * @param window newest examples that the held shelves keep
+   */
+  record Shelves(
+      ExampleShelf pending,
+      ExampleShelf dev,
+      ExampleShelf heldTest,
+      ExampleShelf heldDev,
+      int testWindow,
+      int devWindow) {}
+
+  /** The books of a task as last stored; {@code trained} tells whether it is trained at all. */
+  TaskLedger(Task task, boolean trained, Shelves shelves, @Nullable TaskProgress stored) {
+    this.task = task;
+    this.trained = trained;
+    this.shelves = shelves;
+    this.progress = stored == null ? TaskProgress.START : stored;
+  }
+
+  Task task() {
+    return task;
+  }
+
+  /** Whether the task takes part in rounds. */
+  boolean isTrained() {
+    return trained;
+  }
+
+  TaskProgress progress() {
+    return progress;
+  }
+
+  /** Puts a new example where it belongs. */
+  void accept(Example example) throws Exception {
+    Example placed = afterBound(example);
+    switch (placed.split()) {
+      case TRAIN -> {
+        if (trained) {
+          shelves.pending().add(placed);
+        }
+        progress = progress.accepted(0, 0, trained ? 0 : 1);
+      }
+      case DEV -> {
+        if (task.target()) {
+          shelves.dev().add(placed);
+        } else {
+          shelves.heldDev().add(placed);
+          shelves.heldDev().keepNewest(shelves.devWindow());
+        }
+        progress = progress.accepted(1, 0, 0);
+      }
+      case TEST -> {
+        shelves.heldTest().add(placed);
+        shelves.heldTest().keepNewest(shelves.testWindow());
+        progress = progress.accepted(0, 1, 0);
+      }
+    }
+  }
+
+  private Example afterBound(Example example) {
+    Position bound = progress.bound();
+    if (bound == null || example.position().compareTo(bound) > 0) {
+      return example;
+    }
+    return example.at(example.position().at(bound.time() + 1));
+  }
+
+  /** Training examples that no mini-epoch holds. */
+  int waiting() {
+    Closed closed = progress.closed();
+    int inClosed = closed == null ? 0 : (int) (closed.examples() + closed.surplus());
+    return shelves.pending().size() - inClosed;
+  }
+
+  boolean hasClosed() {
+    return progress.closed() != null;
+  }
+
+  /** Event time of the n-th waiting training example; empty when there are fewer. */
+  OptionalLong timeOf(int n) {
+    return shelves.pending().all().stream().skip(n - 1L).mapToLong(Position::time).findFirst();
+  }
+
+  /** Closes the next mini-epoch over the first n waiting examples. */
+  void closeFirst(int n) throws Exception {
+    List<Position> first = shelves.pending().all().stream().limit(n).toList();
+    close(first, 0, first.get(n - 1));
+  }
+
+  /**
+   * Closes the next mini-epoch over all examples up to a time, or the newest of them.
+   *
+   * @return false when there are none
+   */
+  boolean closeUpTo(long time, int max) throws Exception {
+    Position bound =
+        new Position(time, String.valueOf(Character.MAX_VALUE), Integer.MAX_VALUE, Long.MAX_VALUE);
+    List<Position> upTo = List.copyOf(shelves.pending().upTo(bound));
+    if (upTo.isEmpty()) {
+      return false;
+    }
+    int surplus = Math.max(0, upTo.size() - max);
+    close(upTo.subList(surplus, upTo.size()), surplus, bound);
+    return true;
+  }
+
+  private void close(List<Position> examples, long surplus, Position bound) throws Exception {
+    LabelStatistics labels = progress.labels();
+    if (task.type() instanceof TaskType.Regression) {
+      labels = labels.with(shelves.pending().get(examples));
+    }
+    progress = progress.close(new Closed(examples.size(), surplus), bound, labels);
+  }
+
+  /** The closed mini-epoch. */
+  MiniEpoch closedMiniEpoch() throws Exception {
+    Closed closed = closed();
+    List<Position> positions =
+        shelves.pending().all().stream().skip(closed.surplus()).limit(closed.examples()).toList();
+    return new MiniEpoch(
+        task.index(), progress.consumed() + 1, shelves.pending().get(positions), scale());
+  }
+
+  /** The target's dev examples that stand before the closed mini-epoch's end. */
+  List<Example> closedDev() throws Exception {
+    return shelves.dev().get(shelves.dev().upTo(bound()));
+  }
+
+  /** Event time at which the closed mini-epoch ends. */
+  long closedEnd() {
+    return bound().time();
+  }
+
+  /** How the task's labels are standardised as of the newest closed mini-epoch. */
+  LabelScale scale() {
+    return task.type() instanceof TaskType.Regression ? progress.labels().scale() : LabelScale.NONE;
+  }
+
+  /**
+   * A round has taken mini-epochs up to this number: forgets the closed one if it is among them.
+   */
+  void consume(long number) throws Exception {
+    if (number <= progress.consumed()) {
+      return;
+    }
+    Closed closed = closed();
+    List<Position> taken =
+        shelves.pending().all().stream().limit(closed.examples() + closed.surplus()).toList();
+    shelves.pending().remove(taken);
+    shelves.dev().remove(shelves.dev().upTo(bound()));
+    progress = progress.consume(closed);
+    if (number != progress.consumed()) {
+      throw new IllegalStateException(
+          "task "
+              + task.name()
+              + ": a round consumed mini-epoch "
+              + number
+              + ", but the trainer's last is "
+              + progress.consumed());
+    }
+  }
+
+  /** The input has ended: gives up what was never consumed. */
+  void dropLeftovers() throws Exception {
+    int leftovers = shelves.pending().size();
+    shelves.pending().remove(shelves.pending().all());
+    progress = progress.giveUp(leftovers);
+  }
+
+  /** Held-out examples to score: those before the newest bound, or all. */
+  List<Example> held(Split split, boolean all) throws Exception {
+    ExampleShelf shelf = split == Split.TEST ? shelves.heldTest() : shelves.heldDev();
+    Position bound = progress.bound();
+    if (all) {
+      return shelf.get(shelf.all());
+    }
+    Collection<Position> before = bound == null ? new ArrayList<>() : shelf.upTo(bound);
+    return shelf.get(before);
+  }
+
+  TaskCounters counters() {
+    return new TaskCounters(
+        progress.received(),
+        progress.trained(),
+        progress.dev(),
+        progress.test(),
+        progress.dropped(),
+        shelves.pending().size());
+  }
+
+  private Closed closed() {
+    Closed closed = progress.closed();
+    if (closed == null) {
+      throw new IllegalStateException("task " + task.name() + " has no closed mini-epoch");
+    }
+    return closed;
+  }
+
+  private Position bound() {
+    Position bound = progress.bound();
+    if (bound == null) {
+      throw new IllegalStateException("task " + task.name() + " never closed a mini-epoch");
+    }
+    return bound;
+  }
+}

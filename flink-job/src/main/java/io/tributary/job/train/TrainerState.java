@@ -1,0 +1,59 @@
+package io.tributary.job.train;
+
+import io.tributary.connectors.example.ExampleCodec;
+import io.tributary.connectors.example.PositionCodec;
+import io.tributary.connectors.serialization.CodecTypeInfo;
+import io.tributary.model.Example;
+import io.tributary.model.Position;
+import io.tributary.model.Task;
+import org.apache.flink.api.common.state.KeyedStateStore;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+
+/** A trainer's keyed state: examples by position on four shelves, and the task's progress. */
+final class TrainerState {
+
+  private final TrainerSetup setup;
+  private final MapState<Position, Example> pending;
+  private final MapState<Position, Example> dev;
+  private final MapState<Position, Example> heldTest;
+  private final MapState<Position, Example> heldDev;
+  private final ValueState<TaskProgress> progress;
+
+  TrainerState(KeyedStateStore store, TrainerSetup setup) {
+    this.setup = setup;
+    pending = store.getMapState(examples("pending"));
+    dev = store.getMapState(examples("dev"));
+    heldTest = store.getMapState(examples("held-test"));
+    heldDev = store.getMapState(examples("held-dev"));
+    progress =
+        store.getState(
+            new ValueStateDescriptor<>("progress", CodecTypeInfo.of(new TaskProgressCodec())));
+  }
+
+  private static MapStateDescriptor<Position, Example> examples(String name) {
+    return new MapStateDescriptor<>(
+        name, CodecTypeInfo.of(PositionCodec.INSTANCE), CodecTypeInfo.of(ExampleCodec.INSTANCE));
+  }
+
+  /** The books of a task, whose key is current. */
+  TaskLedger open(int task) throws Exception {
+    Task described = setup.task(task);
+    var shelves =
+        new TaskLedger.Shelves(
+            new ExampleShelf(pending),
+            new ExampleShelf(dev),
+            new ExampleShelf(heldTest),
+            new ExampleShelf(heldDev),
+            setup.configuration().testWindow(),
+            setup.configuration().dev().window());
+    return new TaskLedger(described, setup.trains(described), shelves, progress.value());
+  }
+
+  /** Stores the progress of a task, whose key is current; its examples are in state already. */
+  void store(TaskLedger ledger) throws Exception {
+    progress.update(ledger.progress());
+  }
+}

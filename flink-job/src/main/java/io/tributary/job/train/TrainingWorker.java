@@ -1,0 +1,147 @@
+package io.tributary.job.train;
+
+import io.tributary.connectors.record.Fence;
+import io.tributary.connectors.record.RoundHeader.Phase;
+import io.tributary.job.message.FloatChunks;
+import io.tributary.job.message.TrainerMessage;
+import io.tributary.job.message.TrainerMessage.Answer;
+import io.tributary.job.message.TrainerMessage.DeltaChunk;
+import io.tributary.job.message.TrainerMessage.DevExamples;
+import io.tributary.job.message.TrainerMessage.HeldOutScore;
+import io.tributary.job.message.TrainerMessage.Outcome;
+import io.tributary.job.message.TrainerMessage.Training;
+import io.tributary.job.worker.BackgroundWorker;
+import io.tributary.model.Example;
+import io.tributary.model.LabelScale;
+import io.tributary.model.Lineage;
+import io.tributary.model.MiniEpoch;
+import io.tributary.model.Split;
+import io.tributary.model.TaskDelta;
+import io.tributary.model.engine.Engine;
+import io.tributary.model.engine.Engines;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.util.function.ThrowingConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Trains and scores beside the mailbox with an engine of its own. */
+final class TrainingWorker implements AutoCloseable {
+
+  private static final int BATCH_BYTES = 900_000;
+
+  private final TrainerSetup setup;
+  private final BackgroundWorker background;
+  private @Nullable Engine engine; // of the background thread alone
+
+  TrainingWorker(TrainerSetup setup, MailboxExecutor mailbox, int subtask) {
+    this.setup = setup;
+    this.background = new BackgroundWorker(mailbox, "tributary-trainer-" + subtask);
+  }
+
+  /**
+   * Trains the closed mini-epoch of a task, whose key is current.
+   *
+   * @param then gets what the coordinator is to be told, the answer last
+   */
+  void train(
+      OpenRound round, TaskLedger ledger, ThrowingConsumer<List<TrainerMessage>, Exception> then)
+      throws Exception {
+    MiniEpoch miniEpoch = ledger.closedMiniEpoch();
+    List<Example> dev = ledger.task().target() ? ledger.closedDev() : List.of();
+    HeldOut held = heldOut(round, ledger);
+    String task = ledger.task().name();
+    float weight = round.header().weights().getOrDefault(task, 1f);
+    background.run(
+        () -> {
+          long start = System.nanoTime();
+          List<HeldOutScore> scores = held.score(engine(), round.parameters());
+          TaskDelta delta = engine().train(round.parameters(), weight, miniEpoch);
+          Training training =
+              new Training(
+                  delta.before(),
+                  delta.after(),
+                  miniEpoch.scale(),
+                  Lineage.of(task, miniEpoch),
+                  (System.nanoTime() - start) / 1e6);
+          return new Trained(delta, training, scores);
+        },
+        trained -> then.accept(messages(round.fence(), ledger, dev, trained)));
+  }
+
+  /** Scores held-out examples of a task, whose key is current, when the round asks for it. */
+  void score(
+      OpenRound round, TaskLedger ledger, ThrowingConsumer<List<HeldOutScore>, Exception> then)
+      throws Exception {
+    HeldOut held = heldOut(round, ledger);
+    background.run(() -> held.score(engine(), round.parameters()), then);
+  }
+
+  private record Trained(TaskDelta delta, Training training, List<HeldOutScore> scores) {}
+
+  private static List<TrainerMessage> messages(
+      Fence fence, TaskLedger ledger, List<Example> dev, Trained trained) {
+    int task = ledger.task().index();
+    List<TrainerMessage> messages = new ArrayList<>();
+    int batch = dev.isEmpty() ? 1 : examplesPerBatch(dev.get(0));
+    for (int from = 0; from < dev.size(); from += batch) {
+      List<Example> some = dev.subList(from, Math.min(dev.size(), from + batch));
+      messages.add(new DevExamples(fence, task, List.copyOf(some)));
+    }
+    List<byte[]> chunks = FloatChunks.split(trained.delta().values());
+    for (int chunk = 0; chunk < chunks.size(); chunk++) {
+      messages.add(new DeltaChunk(fence, task, chunk, chunks.get(chunk)));
+    }
+    messages.add(
+        new Answer(
+            fence, task, Outcome.DELTA, trained.training(), trained.scores(), ledger.counters()));
+    return messages;
+  }
+
+  private static int examplesPerBatch(Example example) {
+    int bytes = Float.BYTES * (example.features().length + example.label().length) + 128;
+    return Math.max(1, BATCH_BYTES / bytes);
+  }
+
+  /** Held-out examples of one task. */
+  private record HeldOut(int task, LabelScale scale, List<Example> dev, List<Example> test) {
+
+    List<HeldOutScore> score(Engine engine, float[] parameters) {
+      List<HeldOutScore> scores = new ArrayList<>();
+      if (!dev.isEmpty()) {
+        scores.add(new HeldOutScore(Split.DEV, engine.score(parameters, task, dev, scale)));
+      }
+      if (!test.isEmpty()) {
+        scores.add(new HeldOutScore(Split.TEST, engine.score(parameters, task, test, scale)));
+      }
+      return scores;
+    }
+  }
+
+  private static HeldOut heldOut(OpenRound round, TaskLedger ledger) throws Exception {
+    int task = ledger.task().index();
+    boolean last = round.header().phase() == Phase.LAST;
+    if (!round.header().publish() || !ledger.isTrained()) {
+      return new HeldOut(task, ledger.scale(), List.of(), List.of());
+    }
+    return new HeldOut(
+        task, ledger.scale(), ledger.held(Split.DEV, last), ledger.held(Split.TEST, last));
+  }
+
+  private Engine engine() {
+    if (engine == null) {
+      engine = Engines.open(setup.configuration());
+    }
+    return engine;
+  }
+
+  @Override
+  public void close() {
+    background.close(
+        () -> {
+          if (engine != null) {
+            engine.close();
+          }
+        });
+  }
+}

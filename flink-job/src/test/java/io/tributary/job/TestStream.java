@@ -1,0 +1,104 @@
+package io.tributary.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.model.config.Configuration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A seeded stream of two related tasks, {@code main} and {@code side}, as JSON records. */
+final class TestStream {
+
+  static final String CONFIGURATION =
+      """
+      model:
+        name: %s
+        input: [6]
+        trunk: [{dense: {units: 8}}, tanh]
+        seed: 5
+      tasks:
+        main: {type: classification, classes: 3, target: true}
+        side: {type: binary}
+      training: {miniEpoch: 40, batchSize: 16, optimizer: {type: sgd, learningRate: 0.1}}
+      rounds: %s
+      weighting: {method: alphavil, alpha: {optimizer: sgd, steps: 3, learningRate: 0.1}}
+      dev: {fraction: 0.1, window: 64}
+      publish: {everyRounds: 4}
+      flink: {parallelism: %d, checkpointInterval: 500ms}
+      kafka: {bootstrapServers: "%s"}
+      """;
+
+  private final List<String> lines = new ArrayList<>();
+
+  /** Records in which every third example is the target's. */
+  static TestStream of(int records, long seed) {
+    TestStream stream = new TestStream();
+    Random random = new Random(seed);
+    for (int i = 0; i < records; i++) {
+      boolean test = i % 20 == 19;
+      stream.lines.add(record(random, i % 3 == 0 ? "main" : "side", test));
+    }
+    return stream;
+  }
+
+  private static String record(Random random, String task, boolean test) {
+    StringBuilder features = new StringBuilder();
+    double sum = 0;
+    for (int i = 0; i < 6; i++) {
+      double value = random.nextGaussian();
+      sum += i % 2 == 0 ? value : -value;
+      features.append(i == 0 ? "" : ",").append(String.format(Locale.ROOT, "%.5f", value));
+    }
+    int label = task.equals("main") ? (sum > 1 ? 2 : sum > -1 ? 1 : 0) : (sum > 0 ? 1 : 0);
+    return "{\"task\":\"%s\",\"features\":[%s],\"label\":%d%s}"
+        .formatted(task, features, label, test ? ",\"split\":\"test\"" : "");
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  /** The same stream with other records strewn in. */
+  TestStream with(List<String> others, Random random) {
+    TestStream mixed = new TestStream();
+    mixed.lines.addAll(lines);
+    for (String other : others) {
+      mixed.lines.add(random.nextInt(mixed.lines.size()), other);
+    }
+    return mixed;
+  }
+
+  TestStream part(int from, int to) {
+    TestStream part = new TestStream();
+    part.lines.addAll(lines.subList(from, to));
+    return part;
+  }
+
+  /** Writes all records to partition 0 in order, timestamps one millisecond apart. */
+  void feed(Configuration configuration, long firstTimestamp) throws Exception {
+    String topic = configuration.kafka().namespace() + ".examples";
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", configuration.kafka().bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      long timestamp = firstTimestamp;
+      for (String line : lines) {
+        sent.add(
+            producer.send(new ProducerRecord<>(topic, 0, timestamp++, null, line.getBytes(UTF_8))));
+      }
+      for (Future<RecordMetadata> each : sent) {
+        each.get();
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.tributary.job.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.connectors.record.Fence;
+import io.tributary.connectors.record.RoundHeader.TaskCounters;
+import io.tributary.job.message.TrainerMessage.Answer;
+import io.tributary.job.message.TrainerMessage.DeltaChunk;
+import io.tributary.job.message.TrainerMessage.DevExamples;
+import io.tributary.job.message.TrainerMessage.HeldOutScore;
+import io.tributary.job.message.TrainerMessage.Hello;
+import io.tributary.job.message.TrainerMessage.Outcome;
+import io.tributary.job.message.TrainerMessage.Ready;
+import io.tributary.job.message.TrainerMessage.Rejected;
+import io.tributary.job.message.TrainerMessage.Training;
+import io.tributary.job.message.TrainerMessage.Waiting;
+import io.tributary.model.Example;
+import io.tributary.model.LabelScale;
+import io.tributary.model.Lineage;
+import io.tributary.model.Position;
+import io.tributary.model.Split;
+import io.tributary.model.evaluation.Score;
+import io.tributary.model.evaluation.Score.Metric;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+class TrainerMessageCodecTest {
+
+  private static final Fence FENCE = new Fence("run-1", 3, 41);
+
+  @Test
+  void bringsEveryKindOfMessageBack() throws IOException {
+    Score diverged = new Score(5, Double.NaN, Metric.RMSE, Double.POSITIVE_INFINITY);
+    Score fine = new Score(7, 1.0 / 3, Metric.ACCURACY, 6);
+    Training training =
+        new Training(
+            fine,
+            diverged,
+            new LabelScale(0.1, 2),
+            new Lineage("left", 4, List.of(new Lineage.Range("t", 1, 5, 9, 3))),
+            12.5);
+    for (TrainerMessage message :
+        List.of(
+            new Hello(1, 2, Long.MIN_VALUE),
+            new Rejected(Map.of("", 2, "left", 1)),
+            new Ready(FENCE, 1, 77L),
+            new Ready(FENCE, 0, null),
+            new Waiting(FENCE, 1, 12, 256),
+            new Answer(
+                FENCE,
+                1,
+                Outcome.DELTA,
+                training,
+                List.of(new HeldOutScore(Split.TEST, fine)),
+                new TaskCounters(1, 2, 3, 4, 5, 6)),
+            new Answer(
+                FENCE, 1, Outcome.NONE, null, List.of(), new TaskCounters(1, 2, 3, 4, 5, 6)))) {
+      assertThat(roundTrip(message)).isEqualTo(message);
+    }
+  }
+
+  @Test
+  void bringsBulkBack() throws IOException {
+    DeltaChunk chunk = (DeltaChunk) roundTrip(new DeltaChunk(FENCE, 1, 2, new byte[] {1, 2, 3}));
+    assertThat(chunk.fence()).isEqualTo(FENCE);
+    assertThat(chunk.index()).isEqualTo(2);
+    assertThat(chunk.values()).containsExactly(1, 2, 3);
+
+    Example example =
+        new Example(
+            1,
+            new Position(9, "t", 2, 3),
+            Split.DEV,
+            new float[] {Float.NaN, 0.1f},
+            new float[] {4});
+    DevExamples dev = (DevExamples) roundTrip(new DevExamples(FENCE, 1, List.of(example)));
+    assertThat(dev.examples().get(0).position()).isEqualTo(example.position());
+    assertThat(dev.examples().get(0).features()).containsExactly(Float.NaN, 0.1f);
+  }
+
+  private static TrainerMessage roundTrip(TrainerMessage message) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    TrainerMessageCodec.INSTANCE.write(message, out);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+    TrainerMessage read = TrainerMessageCodec.INSTANCE.read(in, 1);
+    assertThat(in.available()).isZero();
+    return read;
+  }
+}
