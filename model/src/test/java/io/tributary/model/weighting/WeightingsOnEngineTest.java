@@ -13,28 +13,31 @@ import io.tributary.model.engine.DeltaSpace;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.engine.Engines;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The contract over a real engine and deltas it trained. */
 class WeightingsOnEngineTest {
 
+  private static final Map<Integer, Engine> ENGINES = new HashMap<>();
+
+  @AfterAll
+  static void close() {
+    ENGINES.values().forEach(Engine::close);
+  }
+
   abstract static class OnEngine extends WeightingContract {
-
-    private final List<Engine> engines = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-      engines.forEach(Engine::close);
-    }
-
     @Override
     protected DeltaSpace open(Configuration configuration, List<Integer> tasks) {
-      Engine engine = Engines.open(configuration);
-      engines.add(engine);
+      // What a network is does not depend on the weighting, so tests share engines.
+      Engine engine =
+          ENGINES.computeIfAbsent(
+              configuration.tasks().size(), count -> Engines.open(configuration));
       return span(engine, configuration, tasks);
     }
   }
