@@ -4,6 +4,7 @@ import io.tributary.cli.feed.ExampleSource;
 import io.tributary.cli.report.RunReport;
 import io.tributary.cli.run.Backtest;
 import io.tributary.cli.run.OutputFolder;
+import io.tributary.cli.run.ResultWriter;
 import io.tributary.cli.run.Settings;
 import io.tributary.cli.terminal.Terminal;
 import io.tributary.model.config.Configuration;
@@ -78,7 +79,7 @@ final class BacktestCommand implements Callable<Integer> {
     OutputFolder folder = OutputFolder.prepare(output, overwrite);
     RunReport report = new Backtest(terminal, configuration, folder).run(sources, examples.limit());
     if (json) {
-      terminal.out().println(Backtest.json(report));
+      terminal.out().println(ResultWriter.json(report));
     } else {
       Summary.print(terminal, report);
       terminal.out().println("The report: " + folder.file("report.html"));

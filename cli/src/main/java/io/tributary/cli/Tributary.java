@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     description = "Trains one target task with the help of auxiliary tasks, on streams.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       BacktestCommand.class,
       RunCommand.class,
       FeedCommand.class,

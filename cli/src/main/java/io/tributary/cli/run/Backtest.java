@@ -1,8 +1,5 @@
 package io.tributary.cli.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tributary.cli.feed.ExampleSource;
 import io.tributary.cli.feed.Feeder;
 import io.tributary.cli.feed.Timestamps;
@@ -19,19 +16,12 @@ import io.tributary.embedded.EmbeddedKafka;
 import io.tributary.job.JobOptions;
 import io.tributary.model.config.Configuration;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Feeds recorded examples to a broker of its own, runs the job to their end, writes the results.
  */
 public final class Backtest {
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private final Terminal terminal;
   private final Configuration wanted;
@@ -63,17 +53,15 @@ public final class Backtest {
       RunCollector collector = new RunCollector(configuration);
       RunRecords records = collector.collect(outcome.last(), outcome.seconds());
       RunReport report = RunReport.of(records);
-      writeLines(folder.file("task-weights.jsonl"), collector.weightLines());
-      writeLines(folder.file("evaluations.jsonl"), collector.evaluationLines());
-      Files.writeString(folder.file("report.json"), json(report) + "\n");
-      Files.writeString(
-          folder.file("report.html"), HtmlReport.render(report.model(), records, null));
+      ResultWriter results = new ResultWriter(folder);
+      results.write(report, HtmlReport.render(report.model(), records, null));
+      results.write(collector);
       return report;
     }
   }
 
   /** Feeds sources to the first examples topic, with the times of recorded streams. */
-  static void feed(
+  public static void feed(
       Terminal terminal, Configuration configuration, List<ExampleSource> sources, long limit)
       throws IOException {
     String topic = Topics.of(configuration.kafka()).examples().get(0);
@@ -87,24 +75,6 @@ public final class Backtest {
       }
       if (feeder.isStopped()) {
         throw CommandException.failed("stopped while feeding; nothing was written", null);
-      }
-    }
-  }
-
-  /** A report as indented JSON. */
-  public static String json(RunReport report) {
-    try {
-      return JSON.writeValueAsString(report);
-    } catch (JsonProcessingException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-  }
-
-  private static void writeLines(Path file, List<byte[]> lines) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file)) {
-      for (byte[] line : lines) {
-        out.write(line);
-        out.write('\n');
       }
     }
   }

@@ -66,6 +66,12 @@ public final class RunCollector {
     return List.copyOf(evaluationLines);
   }
 
+  /** Writes every published model, a file each. */
+  void writeCheckpoints(OutputFolder folder) {
+    CheckpointFiles files = new CheckpointFiles(folder);
+    CommittedLog.read(configuration.kafka(), topics.checkpoints(), files::add);
+  }
+
   private static <T> List<T> parse(List<byte[]> lines, Class<T> type) {
     return lines.stream().map(line -> Json.read(line, type)).toList();
   }
