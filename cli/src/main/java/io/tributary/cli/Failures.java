@@ -1,6 +1,7 @@
 package io.tributary.cli;
 
 import io.tributary.cli.terminal.CommandException;
+import io.tributary.connectors.checkpoint.CheckpointException;
 import io.tributary.connectors.topic.TopicException;
 import io.tributary.job.JobException;
 import io.tributary.model.config.ConfigurationException;
@@ -43,7 +44,9 @@ final class Failures {
     if (exception instanceof ConfigurationException) {
       return say(command, oneLine(exception), ExitCode.USAGE);
     }
-    if (exception instanceof JobException || exception instanceof TopicException) {
+    if (exception instanceof JobException
+        || exception instanceof TopicException
+        || exception instanceof CheckpointException) {
       return say(command, oneLine(exception), ExitCode.SOFTWARE);
     }
     String log = System.getProperty("tributary.log");

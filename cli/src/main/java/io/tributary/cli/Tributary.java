@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       BacktestCommand.class,
       RunCommand.class,
       FeedCommand.class,
+      ExportCommand.class,
       TopicsCommand.class,
       CheckCommand.class
     },

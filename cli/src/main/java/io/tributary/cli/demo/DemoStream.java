@@ -74,6 +74,11 @@ final class DemoStream {
     this.other = teachers[1];
   }
 
+  /** The truth behind the target. */
+  Teacher sharedTeacher() {
+    return shared;
+  }
+
   /** Number of examples. */
   int size() {
     int perRound = 0;

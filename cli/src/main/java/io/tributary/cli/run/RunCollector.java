@@ -1,6 +1,7 @@
 package io.tributary.cli.run;
 
 import io.tributary.cli.report.RunRecords;
+import io.tributary.connectors.checkpoint.CheckpointReader;
 import io.tributary.connectors.record.EvaluationRecord;
 import io.tributary.connectors.record.Json;
 import io.tributary.connectors.record.RoundHeader;
@@ -9,6 +10,9 @@ import io.tributary.connectors.topic.CommittedLog;
 import io.tributary.connectors.topic.Topics;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.KafkaConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,8 +72,15 @@ public final class RunCollector {
 
   /** Writes every published model, a file each. */
   void writeCheckpoints(OutputFolder folder) {
-    CheckpointFiles files = new CheckpointFiles(folder);
-    CommittedLog.read(configuration.kafka(), topics.checkpoints(), files::add);
+    new CheckpointReader(configuration.kafka())
+        .forEach(
+            file -> {
+              try {
+                Files.write(folder.checkpoint(file.id().round()), file.bytes());
+              } catch (IOException unwritable) {
+                throw new UncheckedIOException(unwritable);
+              }
+            });
   }
 
   private static <T> List<T> parse(List<byte[]> lines, Class<T> type) {

@@ -1,0 +1,69 @@
+package io.tributary.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tributary.connectors.record.EvaluationRecord;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunReportTest {
+
+  @Test
+  void countsAddUpToWhatWasReceived() {
+    RunReport report = RunReport.of(SampleRun.of(40, false));
+
+    report.tasks().values().stream().map(RunReport.TaskReport::examples).forEach(this::addsUp);
+    addsUp(report.examples());
+    assertThat(report.tasks().get("target").examples().received()).isEqualTo(24 * 40 + 30 + 2);
+    assertThat(report.examples().received()).isEqualTo(4 * (24 * 40 + 30) + 2 + 3);
+    assertThat(report.examples().rejected()).isEqualTo(5);
+  }
+
+  private void addsUp(ExampleCounts counts) {
+    assertThat(
+            counts.trained()
+                + counts.dev()
+                + counts.test()
+                + counts.dropped()
+                + counts.rejected()
+                + counts.pending())
+        .isEqualTo(counts.received());
+  }
+
+  @Test
+  void theNewestTestScoreAndThePooledPrequentialOneAreTold() {
+    RunReport report = RunReport.of(SampleRun.of(40, false));
+
+    assertThat(report.tasks().get("target").scores().get("test").accuracy())
+        .isCloseTo(0.79, within(1e-9));
+    assertThat(report.tasks().get("target").scores().get("prequential").examples())
+        .isEqualTo(24 * 40);
+    assertThat(report.tasks().get("helpful").scores()).doesNotContainKey("test");
+    assertThat(report.tasks().get("helpful").weight()).isCloseTo(1.9, within(1e-9));
+  }
+
+  @Test
+  void poolingCountsEveryExampleTheSame() {
+    ScoreSummary classes =
+        ScoreSummary.pooled(List.of(score(10, 1.0, 0.5, null), score(30, 2.0, 0.9, null)));
+    ScoreSummary numbers =
+        ScoreSummary.pooled(List.of(score(10, 1.0, null, 1.0), score(30, 2.0, null, 3.0)));
+
+    assertThat(classes).isEqualTo(new ScoreSummary(40, 1.75, 0.8, null));
+    assertThat(numbers).isNotNull();
+    assertThat(numbers.rmse()).isCloseTo(Math.sqrt(7), within(1e-12));
+    assertThat(ScoreSummary.pooled(List.of())).isNull();
+  }
+
+  @Test
+  void versionsAreFilledIn() {
+    assertThat(Versions.all())
+        .containsKeys("tributary", "flink", "kafka", "deeplearning4j", "java");
+    assertThat(Versions.all().values()).noneMatch(version -> version.contains("${"));
+  }
+
+  private static EvaluationRecord score(long n, double loss, Double accuracy, Double rmse) {
+    return new EvaluationRecord("m", "r", 0, 1, "a", "prequential", n, loss, accuracy, rmse);
+  }
+}
