@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.connectors.record.EvaluationRecord;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunReportTest {
@@ -15,7 +17,7 @@ class RunReportTest {
 
     report.tasks().values().stream().map(RunReport.TaskReport::examples).forEach(this::addsUp);
     addsUp(report.examples());
-    assertThat(report.tasks().get("target").examples().received()).isEqualTo(24 * 40 + 30 + 2);
+    assertThat(task(report, "target").examples().received()).isEqualTo(24 * 40 + 30 + 2);
     assertThat(report.examples().received()).isEqualTo(4 * (24 * 40 + 30) + 2 + 3);
     assertThat(report.examples().rejected()).isEqualTo(5);
   }
@@ -35,12 +37,10 @@ class RunReportTest {
   void theNewestTestScoreAndThePooledPrequentialOneAreTold() {
     RunReport report = RunReport.of(SampleRun.of(40, false));
 
-    assertThat(report.tasks().get("target").scores().get("test").accuracy())
-        .isCloseTo(0.79, within(1e-9));
-    assertThat(report.tasks().get("target").scores().get("prequential").examples())
-        .isEqualTo(24 * 40);
-    assertThat(report.tasks().get("helpful").scores()).doesNotContainKey("test");
-    assertThat(report.tasks().get("helpful").weight()).isCloseTo(1.9, within(1e-9));
+    assertThat(score(report, "test").accuracy()).isCloseTo(0.79, within(1e-9));
+    assertThat(score(report, "prequential").examples()).isEqualTo(24 * 40);
+    assertThat(task(report, "helpful").scores()).doesNotContainKey("test");
+    assertThat(task(report, "helpful").weight()).isCloseTo(1.9, within(1e-9));
   }
 
   @Test
@@ -63,7 +63,16 @@ class RunReportTest {
     assertThat(Versions.all().values()).noneMatch(version -> version.contains("${"));
   }
 
-  private static EvaluationRecord score(long n, double loss, Double accuracy, Double rmse) {
+  private static RunReport.TaskReport task(RunReport report, String name) {
+    return Objects.requireNonNull(report.tasks().get(name));
+  }
+
+  private static ScoreSummary score(RunReport report, String split) {
+    return Objects.requireNonNull(task(report, "target").scores().get(split));
+  }
+
+  private static EvaluationRecord score(
+      long n, double loss, @Nullable Double accuracy, @Nullable Double rmse) {
     return new EvaluationRecord("m", "r", 0, 1, "a", "prequential", n, loss, accuracy, rmse);
   }
 }
