@@ -1,6 +1,7 @@
 package io.tributary.model.engine;
 
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** Loads ND4J's native libraries, once a JVM, with what they need to be told before. */
 final class Natives {
@@ -14,7 +15,7 @@ final class Natives {
       System.setProperty(HELPERS_DISABLED, "false"); // 1.0.0-M2.1 switches oneDNN off by default
     }
     try {
-      Nd4j.getBackend();
+      Nd4j.getEnvironment().setMaxMasterThreads(1); // ND4J's own pool, apart from OpenMP's
     } catch (Throwable e) { // an Error mostly: no such library, no such CPU instruction
       Throwable cause = e;
       while (cause.getCause() != null) {
@@ -27,5 +28,14 @@ final class Natives {
               + " AVX2 (%s: %s)".formatted(cause.getClass().getSimpleName(), reason),
           e);
     }
+  }
+
+  /**
+   * Keeps this thread's native calls on this thread. More threads within an operation are slower
+   * for networks of this size, far slower on a busy machine, and how sums are split over them would
+   * show in the bits; so this holds whatever {@code OMP_NUM_THREADS} says.
+   */
+  static void stayOnThisThread() {
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
   }
 }

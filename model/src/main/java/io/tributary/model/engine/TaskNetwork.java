@@ -80,6 +80,7 @@ final class TaskNetwork extends MultiLayerNetwork implements AutoCloseable {
 
   /** The outputs for a batch in inference mode, row-major. */
   float[] infer(INDArray batch) {
+    Natives.stayOnThisThread();
     try (INDArray result =
         outputOfLayerDetached(
             false, FwdPassType.STANDARD, layers.length - 1, batch, null, null, null)) {
@@ -94,6 +95,7 @@ final class TaskNetwork extends MultiLayerNetwork implements AutoCloseable {
    * @param slot a row-major array that the derivative by the outputs is put into
    */
   void differentiate(INDArray batch, FlatVector slot, OutputGradient loss) {
+    Natives.stayOnThisThread();
     LayerWorkspaceMgr activations =
         LayerWorkspaceMgr.builder()
             .with(ArrayType.ACTIVATIONS, WS_ALL_LAYERS_ACT, WS_ALL_LAYERS_ACT_CONFIG)

@@ -1,10 +1,13 @@
 package io.tributary.model.network;
 
+import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 
 /**
@@ -28,6 +31,7 @@ final class Dl4jFile {
       if (layer instanceof OutputLayer output) {
         layer = asDense(output, i == count - 1 && place.startsWith("head."), place);
       }
+      refuseExtras(layer, "%s: %s, layer %d (%s)".formatted(source.file(), place, i, kind));
       layer.setLayerName(name(place, i, kind, layer.getLayerName()));
       try {
         stack.push(layer, read.getInputPreProcess(i));
@@ -61,6 +65,20 @@ final class Dl4jFile {
     dense.setIDropout(output.getIDropout());
     dense.setLayerName(output.getLayerName());
     return dense;
+  }
+
+  private static void refuseExtras(Layer layer, String where) {
+    boolean regularised =
+        layer instanceof BaseLayer base
+            && !(isEmpty(base.getRegularization()) && isEmpty(base.getRegularizationBias()));
+    if (regularised || !isEmpty(layer.getConstraints())) {
+      throw new NetworkException(
+          where + ": regularisation and constraints are not supported, take them out");
+    }
+  }
+
+  private static boolean isEmpty(@Nullable List<?> list) {
+    return list == null || list.isEmpty();
   }
 
   private static String name(String place, int index, String kind, String own) {

@@ -73,7 +73,7 @@ public record Shape(List<Integer> dimensions) {
     if (layer instanceof LayerSpec.Dropout dropout
         && !(dropout.rate() >= 0 && dropout.rate() < 1)) {
       throw new NetworkException(
-          "%s (dropout): the rate is in [0, 1), not %s".formatted(place, dropout.rate()));
+          "%s (dropout): its rate must be in [0, 1), not %s".formatted(place, dropout.rate()));
     }
     return this;
   }
@@ -89,7 +89,7 @@ public record Shape(List<Integer> dimensions) {
     positive(stride, "stride", kind, place);
     if (padding < 0) {
       throw new NetworkException(
-          "%s (%s): the padding is 0 or more, not %d".formatted(place, kind, padding));
+          "%s (%s): padding must be 0 or more, not %d".formatted(place, kind, padding));
     }
     int height = dimensions.get(1) + 2 * padding;
     int width = dimensions.get(2) + 2 * padding;
@@ -104,7 +104,7 @@ public record Shape(List<Integer> dimensions) {
   private static void positive(int value, String what, String kind, String place) {
     if (value < 1) {
       throw new NetworkException(
-          "%s (%s): the %s is 1 or more, not %d".formatted(place, kind, what, value));
+          "%s (%s): %s must be 1 or more, not %d".formatted(place, kind, what, value));
     }
   }
 }
