@@ -41,12 +41,9 @@ final class ExamplesOption {
     private @Nullable Path multiMnist;
   }
 
-  /** The most records to feed. */
+  /** The most records to feed; MultiMNIST's source cuts itself. */
   long limit() {
-    if (limit != null && limit < 1) {
-      throw CommandException.usage("--limit must be at least 1, not " + limit);
-    }
-    return limit == null ? Long.MAX_VALUE : limit;
+    return limit == null || choice.multiMnist != null ? Long.MAX_VALUE : limit;
   }
 
   /** Whether they come from standard input, which can be read once only. */
@@ -60,6 +57,9 @@ final class ExamplesOption {
    * @param seed of MultiMNIST's choice of partners
    */
   List<ExampleSource> open(Configuration configuration, long seed) {
+    if (limit != null && limit < 1) {
+      throw CommandException.usage("--limit must be at least 1, not " + limit);
+    }
     if (choice.multiMnist != null) {
       return List.of(multiMnist(configuration, seed, choice.multiMnist));
     }
@@ -74,6 +74,6 @@ final class ExamplesOption {
       throw CommandException.usage(
           "--multimnist has the tasks left and right, and the configuration has neither");
     }
-    return MultiMnist.read(folder, seed, tasks, limit());
+    return MultiMnist.read(folder, seed, tasks, limit == null ? Long.MAX_VALUE : limit);
   }
 }

@@ -66,6 +66,8 @@ final class Failures {
 
   private static String oneLine(Throwable throwable) {
     String message = throwable.getMessage();
-    return message == null ? "no further word" : message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return message == null
+        ? "no further word"
+        : message.strip().replaceFirst("^Error: ", "").replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -92,13 +92,12 @@ final class DemoStream {
    * All of it, once: dev examples, then rounds that each end with a target's example, then tests.
    */
   void forEach(Sink sink) throws java.io.IOException {
-    boolean more = several(sink, DemoTask.TARGET, Split.DEV, DEV);
+    boolean more =
+        several(sink, DemoTask.TARGET, Split.TEST, TEST)
+            && several(sink, DemoTask.TARGET, Split.DEV, DEV);
     for (int round = 0; more && round < rounds; round++) {
       renamed = round;
       more = round(sink);
-    }
-    if (more) {
-      several(sink, DemoTask.TARGET, Split.TEST, TEST);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The charts of a report, from the records of its runs. */
@@ -15,11 +16,13 @@ final class Charts {
   private final RunRecords run;
   private final List<String> tasks;
   private final String target;
+  private final boolean accuracy; // where every task has one; else the loss, which all have
 
   Charts(RunRecords run) {
     this.run = run;
     this.tasks = run.configuration().taskNames();
     this.target = run.configuration().target().name();
+    this.accuracy = run.evaluations().stream().allMatch(record -> record.accuracy() != null);
   }
 
   /**
@@ -30,8 +33,20 @@ final class Charts {
    * @param curves its lines
    */
   record Chart(String title, String note, List<Curve> curves) {
+    private Chart with(UnaryOperator<Curve> change) {
+      return new Chart(title, note, curves.stream().map(change).toList());
+    }
+
     private Chart thinned() {
-      return new Chart(title, note, curves.stream().map(Curve::thinned).toList());
+      return with(Curve::thinned);
+    }
+
+    private Chart summed() {
+      return with(Curve::summed);
+    }
+
+    private Chart smoothed(int width) {
+      return with(curve -> curve.smoothed(width));
     }
   }
 
@@ -46,14 +61,16 @@ final class Charts {
             TaskEntry::weight));
     charts.add(
         perTask(
-            "α",
-            "How much of each task's delta the round took; above 1 more than whole.",
-            TaskEntry::alpha));
+                "α",
+                "How much of each task's delta a round took; above 1 more than whole. " + mean(),
+                TaskEntry::alpha)
+            .smoothed(window()));
     charts.add(
         perTask(
-            "Fall of the target's dev loss by task",
-            "First-order, at α = 1; below 0 the task's delta raises the target's loss.",
-            TaskEntry::contribution));
+                "Fall of the target's dev loss by task, in sum",
+                "First-order, at α = 1; a task whose line falls has been raising the target's loss.",
+                TaskEntry::contribution)
+            .summed());
     charts.add(prequential());
     charts.removeIf(chart -> chart.curves().isEmpty());
     charts.replaceAll(Chart::thinned);
@@ -69,38 +86,37 @@ final class Charts {
       add(curves, target + " alone, test", 1, true, points(alone.evaluations(target, "test")));
     }
     return new Chart(
-        "The target, " + target, measure() + " on examples it was not trained on.", curves);
+        "The target: " + target, measure() + " on examples it was not trained on.", curves);
   }
 
   private Chart prequential() {
-    int width = Math.max(1, run.rounds().size() / 20);
     List<Curve> curves = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
       add(curves, tasks.get(i), i, false, points(run.evaluations(tasks.get(i), "prequential")));
     }
-    curves.replaceAll(curve -> curve.smoothed(width));
     return new Chart(
-        "Each task, prequential",
-        measure()
-            + " on each mini-epoch before training on it; running mean of "
-            + width
-            + (width == 1 ? " round." : " rounds."),
-        curves);
+            "Each task, prequential",
+            measure() + " on each mini-epoch before training on it. " + mean(),
+            curves)
+        .smoothed(window());
   }
 
-  /** Accuracy where every task has one; else the loss, which all have. */
+  private int window() {
+    return Math.max(1, run.rounds().size() / 20);
+  }
+
+  private String mean() {
+    return window() == 1 ? "" : "Running mean of " + window() + " rounds.";
+  }
+
   private String measure() {
-    return accuracy() ? "Accuracy" : "Loss";
-  }
-
-  private boolean accuracy() {
-    return run.evaluations().stream().allMatch(record -> record.accuracy() != null);
+    return accuracy ? "Accuracy" : "Loss";
   }
 
   private List<double[]> devPoints(RunRecords of) {
     List<double[]> points = new ArrayList<>();
     for (TaskWeightsRecord round : of.rounds()) {
-      Double value = accuracy() ? round.dev().accuracy() : round.dev().lossAfter();
+      Double value = accuracy ? round.dev().accuracy() : round.dev().lossAfter();
       if (value != null) {
         points.add(new double[] {round.round(), value});
       }
@@ -109,7 +125,6 @@ final class Charts {
   }
 
   private List<double[]> points(List<EvaluationRecord> records) {
-    boolean accuracy = accuracy();
     return records.stream()
         .map(
             record ->

@@ -34,6 +34,17 @@ record Curve(String label, int colour, boolean dashed, List<double[]> points) {
     return new Curve(label, colour, dashed, means);
   }
 
+  /** The running sum. */
+  Curve summed() {
+    List<double[]> sums = new ArrayList<>();
+    double sum = 0;
+    for (double[] point : points) {
+      sum += point[1];
+      sums.add(new double[] {point[0], sum});
+    }
+    return new Curve(label, colour, dashed, sums);
+  }
+
   /** The running mean over the newest {@code width} points. */
   Curve smoothed(int width) {
     List<double[]> means = new ArrayList<>();

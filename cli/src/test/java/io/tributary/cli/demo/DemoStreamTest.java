@@ -30,16 +30,16 @@ class DemoStreamTest {
   }
 
   @Test
-  void devStandsFirstAndTestsLastAndEveryRoundEndsWithTheTarget() throws IOException {
+  void testsAndDevStandFirstAndEveryRoundEndsWithTheTarget() throws IOException {
     List<DemoExample> all = examples(1, 5);
-    int firstTrain = 256;
-    int firstTest = all.size() - 2000;
+    int firstDev = 2000;
+    int firstTrain = firstDev + 256;
 
-    assertThat(all.subList(0, firstTrain)).allMatch(example -> example.split() == Split.DEV);
-    assertThat(all.subList(firstTrain, firstTest)).allMatch(e -> e.split() == Split.TRAIN);
-    assertThat(all.subList(firstTest, all.size())).allMatch(e -> e.split() == Split.TEST);
-    int round = (firstTest - firstTrain) / 5;
-    for (int end = firstTrain + round; end <= firstTest; end += round) {
+    assertThat(all.subList(0, firstDev)).allMatch(example -> example.split() == Split.TEST);
+    assertThat(all.subList(firstDev, firstTrain)).allMatch(e -> e.split() == Split.DEV);
+    assertThat(all.subList(firstTrain, all.size())).allMatch(e -> e.split() == Split.TRAIN);
+    int round = (all.size() - firstTrain) / 5;
+    for (int end = firstTrain + round; end <= all.size(); end += round) {
       List<DemoExample> examples = all.subList(end - round, end);
       assertThat(examples.get(round - 1).task()).isEqualTo(DemoTask.TARGET);
       assertThat(examples.stream().filter(e -> e.task() == DemoTask.TARGET)).hasSize(24);

@@ -33,7 +33,7 @@ class HtmlReportTest {
     assertThat(data.at("/report/rounds").asInt()).isEqualTo(120);
     assertThat(data.at("/alone/tasks/target/scores/test/accuracy").asDouble()).isEqualTo(0.69);
     assertThat(data.at("/charts").findValuesAsText("title"))
-        .contains("The target, target", "Task weights", "α", "Each task, prequential");
+        .contains("The target: target", "Task weights", "α", "Each task, prequential");
     JsonNode weights = data.at("/charts/1/curves");
     assertThat(weights.findValuesAsText("label")).isEqualTo(SampleRun.TASKS);
     assertThat(weights.at("/1/points/119/0").asInt()).isEqualTo(120);
