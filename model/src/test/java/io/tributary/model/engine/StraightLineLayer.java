@@ -179,8 +179,13 @@ abstract class StraightLineLayer {
               p / outWidth,
               p % outWidth,
               (w, in, out) -> {
-                add(dx, in, weights[w], dz, out);
-                addProduct(products[w - first], input, in, dz, out);
+                double[] product = products[w - first];
+                double weight = weights[w];
+                for (int e = 0; e < BLOCK; e++) { // in one go: this loop is most of the time
+                  double slope = dz[out + e];
+                  dx[in + e] += weight * slope;
+                  product[e] += input[in + e] * slope;
+                }
               });
         }
         for (int i = 0; i < perFilter; i++) {
