@@ -17,7 +17,8 @@ import java.util.Map;
 /**
  * Our records as JSON. The same record always gives the same bytes: fields stand in the order of
  * the record's components, maps in their own order. NaN and the infinities, which JSON has no
- * numbers for, become null. Unknown fields are ignored, so that older readers read newer records.
+ * numbers for, become null (but not those in arrays of primitives: records have none). Unknown
+ * fields are ignored, so that older readers read newer records.
  */
 public final class Json {
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Settings of Kafka's clients. */
 public final class ClientSettings {
@@ -20,6 +21,15 @@ public final class ClientSettings {
     Map<String, Object> settings = new HashMap<>(config.properties());
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
     return settings;
+  }
+
+  /** What a producer of dead letters needs beside: room for the largest record. */
+  public static Map<String, Object> deadLetters() {
+    return Map.of(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        TopicSettings.DEAD_LETTER_BYTES,
+        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+        "none"); // or a batch might outgrow its records
   }
 
   /** Of an admin client that gives up in time. */
