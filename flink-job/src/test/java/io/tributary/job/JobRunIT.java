@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class JobRunIT {
 
   private static final String BY_TARGET = "{by: target}";
   private static final String BY_COUNT = "{by: count, wait: all}";
+  private static final long START = System.currentTimeMillis() - 3_600_000;
   private static EmbeddedKafka kafka;
 
   @TempDir private static Path folder;
@@ -93,34 +95,35 @@ class JobRunIT {
   }
 
   @Test
-  void goesOnFromASavepointAsIfNothingHadHappened() throws Exception {
+  void goesOnFromASavepointAtAnotherParallelismAsIfNothingHadHappened() throws Exception {
     TestStream stream = TestStream.of(3_000, 5);
     RoundsLog undisturbed = run(configuration("undisturbed", BY_TARGET, 2), stream);
+    long last = undisturbed.last().round() - 2;
 
     Configuration disturbed = configuration("disturbed", BY_TARGET, 2);
     TopicCreator.create(disturbed.kafka());
-    stream.part(0, 1_500).feed(disturbed, 1_000);
-    String savepoint;
-    try (JobRun run = JobRun.submit(disturbed, new JobOptions(false, folder, null))) {
+    stream.part(0, 1_500).feed(disturbed, START);
+    String savepoint = runUntil(5, disturbed, null);
+    stream.part(1_500, 3_000).feed(disturbed, START + 1_500);
+    runUntil(last, configuration("disturbed", BY_TARGET, 1), savepoint);
+
+    RoundsLog log = RoundsLog.read(disturbed);
+    assertThat(log.last().generation()).isEqualTo(1);
+    assertThat(log.headers()).extracting(RoundHeader::run).containsOnly(log.last().run());
+    assertThat(log.parameters().get(last)).isEqualTo(undisturbed.parameters().get(last));
+  }
+
+  /** Runs without an end until a round is reached, and leaves a savepoint. */
+  private static String runUntil(long round, Configuration configuration, @Nullable String from) {
+    try (JobRun run = JobRun.submit(configuration, new JobOptions(false, folder, from))) {
       run.follow(
           header -> {
-            if (header.round() == 5) {
+            if (header.round() >= round) {
               run.stop();
             }
           });
-      savepoint = run.savepoint();
+      return Objects.requireNonNull(run.savepoint());
     }
-    stream.part(1_500, 3_000).feed(disturbed, 2_500);
-    Configuration rescaled = configuration("disturbed", BY_TARGET, 1);
-    try (JobRun run = JobRun.submit(rescaled, new JobOptions(true, folder, savepoint))) {
-      run.follow(header -> {});
-    }
-    RoundsLog log = RoundsLog.read(disturbed);
-    assertThat(log.last().generation()).isEqualTo(1);
-    assertThat(log.last().run()).isEqualTo(log.headers().get(0).run());
-    assertThat(log.last().round()).isEqualTo(undisturbed.last().round());
-    assertThat(log.lastParameters()).isEqualTo(undisturbed.lastParameters());
-    assertThat(log.last().counters()).isEqualTo(undisturbed.last().counters());
   }
 
   private static TaskCounters counters(RoundHeader header, String task) {
@@ -129,7 +132,7 @@ class JobRunIT {
 
   private static RoundsLog run(Configuration configuration, TestStream stream) throws Exception {
     TopicCreator.create(configuration.kafka());
-    stream.feed(configuration, 1_000);
+    stream.feed(configuration, START);
     try (JobRun run = JobRun.submit(configuration, JobOptions.toTheEnd())) {
       run.follow(header -> {});
     }
