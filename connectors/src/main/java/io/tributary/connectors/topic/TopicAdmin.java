@@ -15,9 +15,12 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -94,6 +97,22 @@ final class TopicAdmin implements AutoCloseable {
   private static boolean isLed(TopicDescription topic) {
     return topic.partitions().stream()
         .allMatch(partition -> partition.leader() != null && !partition.leader().isEmpty());
+  }
+
+  /**
+   * Waits until the leaders themselves answer for every partition. A leader may be named before it
+   * knows; an idempotent producer whose first batch it turns away and whose second it takes is
+   * refused for ever after.
+   */
+  void awaitServed(Collection<TopicDescription> topics) {
+    Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+    for (TopicDescription topic : topics) {
+      for (TopicPartitionInfo partition : topic.partitions()) {
+        all.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
+      }
+    }
+    await(
+        admin.listOffsets(all).all(), "answer for the partitions of " + topics.size() + " topics");
   }
 
   /** One setting of topics, by name; empty where it may not be read. */

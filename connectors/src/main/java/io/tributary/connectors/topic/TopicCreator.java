@@ -53,6 +53,7 @@ public final class TopicCreator {
           wanted.values().stream().filter(topic -> !there.contains(topic.name())).toList();
       Set<String> created = admin.create(missing);
       Map<String, TopicDescription> found = admin.describe(wanted.keySet());
+      admin.awaitServed(found.values());
       checkRounds(topics.rounds(), found);
       checkDeadLetters(admin, examples.stream().map(Topics::deadLetters).toList());
       Map<String, Integer> partitions = new HashMap<>();
