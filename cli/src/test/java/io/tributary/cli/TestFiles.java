@@ -23,4 +23,19 @@ final class TestFiles {
           spend: {type: regression}
         """);
   }
+
+  /** The same, with rounds of 30 examples and a pace at which they learn. */
+  static Path learnable(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("learnable.yaml"),
+        Files.readString(configuration(folder))
+            + """
+            training:
+              miniEpoch: 30
+              batchSize: 10
+              optimizer: {learningRate: 0.1}
+            dev: {fraction: 0.2}
+            publish: {everyRounds: 5}
+            """);
+  }
 }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Numbers as people read them. */
 public final class Numbers {
 
+  private static final double HUGE = 1e7;
+
   private Numbers() {}
 
   /** 12,345. */
@@ -13,11 +15,14 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  /** With the given decimals; a dash for what is absent or no number. */
+  /** With the given decimals, huge ones as 1.2e+34; a dash for what is absent or no number. */
   public static String fixed(@Nullable Double value, int decimals) {
-    return value == null || value.isNaN()
-        ? "-"
-        : String.format(Locale.ROOT, "%." + decimals + "f", value);
+    if (value == null || value.isNaN()) {
+      return "-";
+    }
+    return Math.abs(value) < HUGE
+        ? String.format(Locale.ROOT, "%." + decimals + "f", value)
+        : String.format(Locale.ROOT, "%.1e", value);
   }
 
   /** 0.8812 as 88.1 %. */
