@@ -2,20 +2,15 @@ package io.tributary.connectors.example;
 
 import io.tributary.connectors.example.Decoded.Examples;
 import io.tributary.connectors.example.Decoded.Rejected;
-import io.tributary.connectors.example.Draft.Label;
+import io.tributary.connectors.example.TaskLabels.Labelled;
 import io.tributary.model.Example;
 import io.tributary.model.Position;
 import io.tributary.model.Split;
-import io.tributary.model.Task;
 import io.tributary.model.config.Configuration;
-import io.tributary.model.config.TaskConfig;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +31,7 @@ public final class ExampleDecoder {
 
   private static final int SMALL = 1 << 20;
 
-  private final Map<String, Task> tasks = new HashMap<>();
+  private final TaskLabels taskLabels;
   private final JsonForm json;
   private final AvroForm avro;
   private final DevChoice devChoice;
@@ -44,10 +39,8 @@ public final class ExampleDecoder {
 
   /** Of the records that a configuration's tasks learn from. */
   public ExampleDecoder(Configuration configuration) {
-    for (TaskConfig task : configuration.tasks()) {
-      tasks.put(task.task().name(), task.task());
-    }
     int length = configuration.model().features();
+    taskLabels = new TaskLabels(configuration);
     json = new JsonForm(length);
     avro = new AvroForm(length);
     devChoice = new DevChoice(configuration.dev().fraction());
@@ -77,7 +70,7 @@ public final class ExampleDecoder {
     try {
       return new Examples(examples(draft, record, value));
     } catch (Rejection e) {
-      return new Rejected(e.reason(), e.detail(), count(draft));
+      return new Rejected(e.reason(), e.detail(), taskLabels.count(draft));
     }
   }
 
@@ -86,8 +79,7 @@ public final class ExampleDecoder {
       throw new Rejection(
           Reason.TOO_LARGE, "the value has " + value.length + " bytes, at most " + limit);
     }
-    String type = contentType == null ? JSON : contentType.split(";", 2)[0].strip();
-    return switch (type.toLowerCase(Locale.ROOT)) {
+    return switch (form(contentType)) {
       case JSON -> json.parse(value);
       case AVRO -> avro.parse(value);
       default ->
@@ -96,16 +88,25 @@ public final class ExampleDecoder {
     };
   }
 
+  private static String form(@Nullable String contentType) {
+    if (contentType == null) {
+      return JSON;
+    }
+    return contentType.equals(AVRO) // most often; then there is nothing to take apart
+        ? AVRO
+        : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  }
+
   private List<Example> examples(Draft draft, RawRecord record, byte[] value) throws Rejection {
     float[] features = features(draft);
-    Map<Task, float[]> labels = labels(draft);
-    Split split = split(draft, labels.keySet(), value);
+    List<Labelled> labels = taskLabels.check(draft);
+    Split split = split(draft, labels, value);
     Position position =
         new Position(record.timestamp(), record.topic(), record.partition(), record.offset());
     List<Example> examples = new ArrayList<>(labels.size());
-    labels.forEach(
-        (task, label) -> examples.add(new Example(task.index(), position, split, features, label)));
-    examples.sort(Comparator.comparingInt(Example::task)); // a map of tasks has no order
+    for (Labelled label : labels) {
+      examples.add(new Example(label.task().index(), position, split, features, label.values()));
+    }
     return examples;
   }
 
@@ -119,32 +120,7 @@ public final class ExampleDecoder {
     return draft.features;
   }
 
-  private Map<Task, float[]> labels(Draft draft) throws Rejection {
-    if (draft.labels != null && (draft.single != null || draft.task != null)) {
-      throw new Rejection(
-          Reason.TWO_LABEL_FORMS,
-          "the record has labels beside " + (draft.task == null ? "label" : "task"));
-    }
-    if (draft.single != null && draft.task == null) {
-      throw new Rejection(Reason.NO_SUCH_TASK, "the record has a label without a task");
-    }
-    Map<Task, float[]> labels = new HashMap<>();
-    for (Label label : draft.all()) {
-      Task task = tasks.get(label.task());
-      if (task == null) {
-        throw new Rejection(Reason.NO_SUCH_TASK, "the record names a task that does not exist");
-      }
-      if (labels.put(task, Checks.label(task, label)) != null) {
-        throw new Rejection(Reason.DUPLICATE_LABEL, "the record has two labels of " + task.name());
-      }
-    }
-    if (labels.isEmpty()) {
-      throw new Rejection(Reason.NO_LABEL, "the record has no label");
-    }
-    return labels;
-  }
-
-  private Split split(Draft draft, Set<Task> labelled, byte[] value) throws Rejection {
+  private Split split(Draft draft, List<Labelled> labels, byte[] value) throws Rejection {
     if (draft.wrongSplit != null) {
       throw draft.wrongSplit;
     }
@@ -154,16 +130,7 @@ public final class ExampleDecoder {
     if (draft.split != null) {
       return Checks.split(draft.split);
     }
-    boolean chosen = labelled.stream().anyMatch(Task::target) && devChoice.chooses(draft.id, value);
-    return chosen ? Split.DEV : Split.TRAIN;
-  }
-
-  private Map<String, Integer> count(Draft draft) {
-    Map<String, Integer> counts = new HashMap<>();
-    for (Label label : draft.all()) {
-      String task = tasks.containsKey(label.task()) ? label.task() : "";
-      counts.merge(String.valueOf(task), 1, Integer::sum);
-    }
-    return counts.isEmpty() ? Map.of("", 1) : counts;
+    boolean target = labels.stream().anyMatch(label -> label.task().target());
+    return target && devChoice.chooses(draft.id, value) ? Split.DEV : Split.TRAIN;
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers.DoubleDeserializer;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers.FloatDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -17,8 +19,9 @@ import java.util.Map;
 /**
  * Our records as JSON. The same record always gives the same bytes: fields stand in the order of
  * the record's components, maps in their own order. NaN and the infinities, which JSON has no
- * numbers for, become null (but not those in arrays of primitives: records have none). Unknown
- * fields are ignored, so that older readers read newer records.
+ * numbers for, become null, and null becomes NaN where a number must be; arrays of primitives,
+ * which no record has, are left to Jackson. Unknown fields are ignored, so that older readers read
+ * newer records.
  */
 public final class Json {
 
@@ -32,7 +35,9 @@ public final class Json {
                   .addSerializer(double.class, new FiniteNumbers<>(Double.class))
                   .addSerializer(Double.class, new FiniteNumbers<>(Double.class))
                   .addSerializer(float.class, new FiniteNumbers<>(Float.class))
-                  .addSerializer(Float.class, new FiniteNumbers<>(Float.class)))
+                  .addSerializer(Float.class, new FiniteNumbers<>(Float.class))
+                  .addDeserializer(double.class, new DoubleDeserializer(double.class, Double.NaN))
+                  .addDeserializer(float.class, new FloatDeserializer(float.class, Float.NaN)))
           .build();
 
   private Json() {}

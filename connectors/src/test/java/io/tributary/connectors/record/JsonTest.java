@@ -80,6 +80,9 @@ class JsonTest {
     assertThat(Json.text(nothing))
         .endsWith("\"examples\":0,\"loss\":null,\"rmse\":null}")
         .doesNotContain("NaN");
+    assertThat(Json.read(Json.bytes(nothing), EvaluationRecord.class))
+        .isEqualTo(
+            new EvaluationRecord("m", "run", 0, 1, "left", "dev", 0, Double.NaN, null, null));
     assertThat(Json.text(Map.of("x", Float.POSITIVE_INFINITY))).isEqualTo("{\"x\":null}");
   }
 
