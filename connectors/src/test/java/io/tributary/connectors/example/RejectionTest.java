@@ -11,6 +11,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.tributary.connectors.example.Decoded.Rejected;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -132,6 +134,13 @@ class RejectionTest {
     assertThat(tested)
         .containsExactlyInAnyOrderElementsOf(
             EnumSet.complementOf(EnumSet.of(Reason.UNKNOWN_CONTENT_TYPE)));
+  }
+
+  @Test
+  void isWrittenDown() throws IOException {
+    String topics = Files.readString(Path.of("..", "docs", "topics.md"));
+    assertThat(Reason.values())
+        .allSatisfy(r -> assertThat(topics).contains("| `" + r.label() + "` |"));
   }
 
   @Test
