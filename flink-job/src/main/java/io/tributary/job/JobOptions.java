@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one submission runs, beside its configuration.
  *
- * @param bounded whether the run ends with the examples that are in the topics now
+ * @param bounded whether the run ends with the examples that are in the topics now; partitions that
+ *     a restored run was reading already keep the end that they had, or had not, when it was saved
  * @param savepointDir where stopping leaves its savepoint; null: in a temporary folder that is
  *     deleted
  * @param restoreFrom a savepoint or checkpoint to go on from; null: a new run

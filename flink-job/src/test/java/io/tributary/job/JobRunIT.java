@@ -2,19 +2,23 @@ package io.tributary.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.connectors.checkpoint.Checkpoint;
+import io.tributary.connectors.checkpoint.CheckpointReader;
+import io.tributary.connectors.record.EvaluationRecord;
 import io.tributary.connectors.record.RoundHeader;
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
+import io.tributary.connectors.record.WaitingRecord;
 import io.tributary.connectors.topic.TopicCreator;
 import io.tributary.embedded.EmbeddedKafka;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,35 +99,56 @@ class JobRunIT {
   }
 
   @Test
-  void goesOnFromASavepointAtAnotherParallelismAsIfNothingHadHappened() throws Exception {
-    TestStream stream = TestStream.of(3_000, 5);
-    RoundsLog undisturbed = run(configuration("undisturbed", BY_TARGET, 2), stream);
-    long last = undisturbed.last().round() - 2;
-
-    Configuration disturbed = configuration("disturbed", BY_TARGET, 2);
-    TopicCreator.create(disturbed.kafka());
-    stream.part(0, 1_500).feed(disturbed, START);
-    String savepoint = runUntil(5, disturbed, null);
-    stream.part(1_500, 3_000).feed(disturbed, START + 1_500);
-    runUntil(last, configuration("disturbed", BY_TARGET, 1), savepoint);
-
-    RoundsLog log = RoundsLog.read(disturbed);
-    assertThat(log.last().generation()).isEqualTo(1);
-    assertThat(log.headers()).extracting(RoundHeader::run).containsOnly(log.last().run());
-    assertThat(log.parameters().get(last)).isEqualTo(undisturbed.parameters().get(last));
-  }
-
-  /** Runs without an end until a round is reached, and leaves a savepoint. */
-  private static String runUntil(long round, Configuration configuration, @Nullable String from) {
-    try (JobRun run = JobRun.submit(configuration, new JobOptions(false, folder, from))) {
+  void goesOnWithoutASilentTaskWhenPatienceRunsOut() throws Exception {
+    Configuration configuration = configuration("silent", "{by: count, wait: 1200ms}", 2);
+    TopicCreator.create(configuration.kafka());
+    TestStream.of(1_000, 6).only("main").feed(configuration, START);
+    List<RoundHeader> headers = new ArrayList<>();
+    List<String> waited = new ArrayList<>();
+    try (JobRun run = JobRun.submit(configuration, JobOptions.endless())) {
       run.follow(
-          header -> {
-            if (header.round() >= round) {
-              run.stop();
+          new RoundListener() {
+            @Override
+            public void onRound(RoundHeader header) {
+              headers.add(header);
+              if (header.round() == 2) {
+                run.stop();
+              }
+            }
+
+            @Override
+            public void onWaiting(WaitingRecord waiting) {
+              waited.add(waiting.task());
             }
           });
-      return Objects.requireNonNull(run.savepoint());
     }
+    RoundHeader last = headers.get(headers.size() - 1);
+    assertThat(last.consumed()).containsEntry("main", 2L).doesNotContainKey("side");
+    assertThat(last.finished()).isNotNull();
+    assertThat(waited).contains("side");
+  }
+
+  @Test
+  void trainsRegressionOnStandardisedLabelsAndScoresInTheirUnits() throws Exception {
+    Configuration configuration =
+        ConfigurationFile.parse(
+            TestStream.text("amounts", BY_TARGET, 2, kafka.bootstrapServers(), folder)
+                .replace("main: {type: classification, classes: 3,", "main: {type: regression,"),
+            "test.yaml",
+            folder,
+            Map.of());
+    TestStream stream = TestStream.of(6_000, 7).withAmounts("main", 500, 100);
+    RoundHeader last = run(configuration, stream).last();
+    EvaluationRecord test =
+        last.scores().stream()
+            .filter(score -> score.task().equals("main") && score.split().equals("test"))
+            .findFirst()
+            .orElseThrow();
+    // The labels' own deviation is about 245: half of that takes learning in the right units.
+    assertThat(Objects.requireNonNull(test.rmse())).isBetween(1.0, 120.0);
+    Checkpoint newest = new CheckpointReader(configuration.kafka()).newest().checkpoint();
+    assertThat(Objects.requireNonNull(newest.info().scales().get("main")).mean())
+        .isBetween(450.0, 550.0);
   }
 
   private static TaskCounters counters(RoundHeader header, String task) {
@@ -140,8 +165,7 @@ class JobRunIT {
   }
 
   private static Configuration configuration(String name, String rounds, int parallelism) {
-    String text =
-        TestStream.CONFIGURATION.formatted(name, rounds, parallelism, kafka.bootstrapServers());
-    return ConfigurationFile.parse(text, "test.yaml", folder, Map.of());
+    return TestStream.configuration(
+        name, rounds, parallelism, kafka.bootstrapServers(), folder.resolve("checkpoints"));
   }
 }

@@ -3,6 +3,8 @@ package io.tributary.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.model.config.Configuration;
+import io.tributary.model.config.ConfigurationFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A seeded stream of two related tasks, {@code main} and {@code side}, as JSON records. */
 final class TestStream {
 
-  static final String CONFIGURATION =
+  private static final String CONFIGURATION =
       """
       model:
         name: %s
@@ -32,9 +34,20 @@ final class TestStream {
       weighting: {method: alphavil, alpha: {optimizer: sgd, steps: 3, learningRate: 0.1}}
       dev: {fraction: 0.1, window: 64}
       publish: {everyRounds: 4}
-      flink: {parallelism: %d, checkpointInterval: 500ms}
+      flink: {parallelism: %d, checkpointInterval: 500ms, checkpointDir: "%s"}
       kafka: {bootstrapServers: "%s"}
       """;
+
+  static String text(
+      String name, String rounds, int parallelism, String servers, Path checkpoints) {
+    return CONFIGURATION.formatted(name, rounds, parallelism, checkpoints, servers);
+  }
+
+  static Configuration configuration(
+      String name, String rounds, int parallelism, String servers, Path checkpoints) {
+    String text = text(name, rounds, parallelism, servers, checkpoints);
+    return ConfigurationFile.parse(text, "test.yaml", checkpoints, Map.of());
+  }
 
   private final List<String> lines = new ArrayList<>();
 
@@ -74,6 +87,31 @@ final class TestStream {
       mixed.lines.add(random.nextInt(mixed.lines.size()), other);
     }
     return mixed;
+  }
+
+  /** The records of one task. */
+  TestStream only(String task) {
+    TestStream some = new TestStream();
+    lines.stream().filter(line -> line.contains('"' + task + '"')).forEach(some.lines::add);
+    return some;
+  }
+
+  /** The same stream, one task's label replaced by an amount that its features decide. */
+  TestStream withAmounts(String task, double mean, double slope) {
+    TestStream amounts = new TestStream();
+    for (String line : lines) {
+      String features = line.substring(line.indexOf('[') + 1, line.indexOf(']'));
+      double sum = 0;
+      int sign = 1;
+      for (String feature : features.split(",", -1)) {
+        sum += sign * Double.parseDouble(feature);
+        sign = -sign;
+      }
+      String label = String.format(Locale.ROOT, "\"label\":%.3f", mean + slope * sum);
+      amounts.lines.add(
+          line.contains('"' + task + '"') ? line.replaceFirst("\"label\":\\d", label) : line);
+    }
+    return amounts;
   }
 
   TestStream part(int from, int to) {

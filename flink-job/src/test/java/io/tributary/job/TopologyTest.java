@@ -3,9 +3,7 @@ package io.tributary.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.model.config.Configuration;
-import io.tributary.model.config.ConfigurationFile;
 import java.nio.file.Path;
-import java.util.Map;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -42,9 +40,8 @@ class TopologyTest {
     var settings = new org.apache.flink.configuration.Configuration();
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(3, settings);
-    String text = TestStream.CONFIGURATION.formatted("graph", "{by: target}", 3, "localhost:9092");
     Configuration configuration =
-        ConfigurationFile.parse(text, "test.yaml", Path.of("."), Map.of());
+        TestStream.configuration("graph", "{by: target}", 3, "localhost:9092", Path.of("c"));
     new Topology(configuration).build(env, false, 3, 0);
     return env.getStreamGraph();
   }

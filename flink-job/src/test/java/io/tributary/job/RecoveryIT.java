@@ -1,0 +1,156 @@
+package io.tributary.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.connectors.record.Json;
+import io.tributary.connectors.record.RoundHeader;
+import io.tributary.connectors.record.TaskWeightsRecord;
+import io.tributary.connectors.topic.CommittedLog;
+import io.tributary.connectors.topic.TopicCreator;
+import io.tributary.connectors.topic.Topics;
+import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.model.config.Configuration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run was stopped or torn down in the middle of, it goes on with. */
+class RecoveryIT {
+
+  private static final long START = System.currentTimeMillis() - 3_600_000;
+  private static EmbeddedKafka kafka;
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void start() {
+    kafka = EmbeddedKafka.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  @Test
+  void goesOnFromASavepointAtAnotherParallelismAsIfNothingHadHappened() throws Exception {
+    TestStream stream = TestStream.of(3_000, 5);
+    RoundsLog undisturbed = undisturbed("undisturbed-1", stream);
+    long last = undisturbed.last().round() - 2;
+
+    Configuration disturbed = configuration("saved", 2);
+    TopicCreator.create(disturbed.kafka());
+    stream.part(0, 1_500).feed(disturbed, START);
+    String savepoint = runUntil(5, disturbed, null);
+    stream.part(1_500, 3_000).feed(disturbed, START + 1_500);
+    runUntil(last, configuration("saved", 1), savepoint);
+
+    RoundsLog log = RoundsLog.read(disturbed);
+    assertThat(log.last().generation()).isEqualTo(1);
+    assertThat(log.headers()).extracting(RoundHeader::run).containsOnly(log.last().run());
+    assertThat(log.parameters().get(last)).isEqualTo(undisturbed.parameters().get(last));
+  }
+
+  @Test
+  void comesThroughACrashWithoutARoundLostOrDoubled() throws Exception {
+    TestStream stream = TestStream.of(3_000, 6);
+    RoundsLog undisturbed = undisturbed("undisturbed-2", stream);
+    long last = undisturbed.last().round() - 2;
+
+    Configuration crashing = configuration("crashing", 2);
+    TopicCreator.create(crashing.kafka());
+    stream.part(0, 1_500).feed(crashing, START);
+    JobRun torn = JobRun.submit(crashing, JobOptions.endless());
+    String checkpoint = awaitCheckpoint(folder.resolve("checkpoints-crashing"));
+    // More rounds follow the checkpoint; they are torn away with whatever was not committed.
+    stream.part(1_500, 1_900).feed(crashing, START + 1_500);
+    Thread.sleep(300);
+    torn.close();
+    stream.part(1_900, 3_000).feed(crashing, START + 1_900);
+    runUntil(last, crashing, checkpoint);
+
+    RoundsLog log = RoundsLog.read(crashing);
+    assertThat(log.last().generation()).isEqualTo(1);
+    assertThat(log.parameters().get(last)).isEqualTo(undisturbed.parameters().get(last));
+    List<Long> committed = committedRounds(crashing);
+    assertThat(committed)
+        .isEqualTo(LongStream.rangeClosed(1, committed.size()).boxed().toList())
+        .hasSizeGreaterThanOrEqualTo((int) last);
+  }
+
+  private static List<Long> committedRounds(Configuration configuration) {
+    List<Long> rounds = new ArrayList<>();
+    CommittedLog.read(
+        configuration.kafka(),
+        Topics.of(configuration.kafka()).taskWeights(),
+        record -> rounds.add(Json.read(record.value(), TaskWeightsRecord.class).round()));
+    return rounds;
+  }
+
+  /** Runs without an end until a round is reached, and leaves a savepoint. */
+  private static String runUntil(long round, Configuration configuration, @Nullable String from) {
+    try (JobRun run = JobRun.submit(configuration, new JobOptions(false, folder, from))) {
+      run.follow(
+          header -> {
+            if (header.round() >= round) {
+              run.stop();
+            }
+          });
+      return Objects.requireNonNull(run.savepoint());
+    }
+  }
+
+  private static String awaitCheckpoint(Path checkpoints) throws Exception {
+    long deadline = System.nanoTime() + 60_000_000_000L;
+    while (System.nanoTime() < deadline) {
+      Optional<Path> complete = newestComplete(checkpoints);
+      if (complete.isPresent() && !complete.get().endsWith("chk-1")) {
+        return complete.get().toUri().toString();
+      }
+      Thread.sleep(20);
+    }
+    throw new AssertionError("no checkpoint within a minute");
+  }
+
+  private static Optional<Path> newestComplete(Path checkpoints) throws IOException {
+    if (!Files.exists(checkpoints)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> all = Files.walk(checkpoints)) {
+      return all.filter(path -> path.endsWith("_metadata"))
+          .map(Path::getParent)
+          .max(Comparator.comparing(path -> path.toFile().lastModified()));
+    }
+  }
+
+  private static RoundsLog undisturbed(String name, TestStream stream) throws Exception {
+    Configuration configuration = configuration(name, 2);
+    TopicCreator.create(configuration.kafka());
+    stream.feed(configuration, START);
+    try (JobRun run = JobRun.submit(configuration, JobOptions.toTheEnd())) {
+      run.follow(header -> {});
+    }
+    return RoundsLog.read(configuration);
+  }
+
+  private static Configuration configuration(String name, int parallelism) {
+    return TestStream.configuration(
+        name,
+        "{by: target}",
+        parallelism,
+        kafka.bootstrapServers(),
+        folder.resolve("checkpoints-" + name));
+  }
+}
