@@ -32,7 +32,7 @@ final class RoundInProgress {
   private boolean combining;
   private final Set<Integer> ready = new HashSet<>();
   private final Map<Integer, Answer> answers = new TreeMap<>();
-  private final Map<Integer, List<byte[]>> chunks = new TreeMap<>();
+  private final Map<Integer, TreeMap<Integer, byte[]>> chunks = new TreeMap<>();
   private final List<Example> dev = new ArrayList<>();
 
   RoundInProgress(Fence fence) {
@@ -49,7 +49,9 @@ final class RoundInProgress {
       ready.add(message.task());
       readyNanos = System.nanoTime();
     } else if (message instanceof DeltaChunk chunk) {
-      chunks.computeIfAbsent(chunk.task(), task -> new ArrayList<>()).add(chunk.values());
+      chunks
+          .computeIfAbsent(chunk.task(), task -> new TreeMap<>())
+          .put(chunk.index(), chunk.values());
     } else if (message instanceof DevExamples examples) {
       dev.addAll(examples.examples());
     } else if (message instanceof Answer answer) {
@@ -106,7 +108,8 @@ final class RoundInProgress {
             new TaskDelta(
                 answer.task(),
                 training.lineage().miniEpoch(),
-                FloatChunks.join(chunks.getOrDefault(answer.task(), List.of())),
+                FloatChunks.join(
+                    List.copyOf(chunks.getOrDefault(answer.task(), new TreeMap<>()).values())),
                 training.before(),
                 training.after()));
       }
