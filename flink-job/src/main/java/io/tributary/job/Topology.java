@@ -120,13 +120,13 @@ final class Topology {
     outcome.sinkTo(toRounds()).name("to rounds").uid("to-rounds").setParallelism(1);
     outcome
         .getSideOutput(RoundCoordinatorFactory.OUTPUTS)
-        .sinkTo(exactlyOnce("outputs", OutRecord::toKafka))
+        .sinkTo(exactlyOnce("outputs", Map.of(), OutRecord::toKafka))
         .name("to checkpoints, task-weights, evaluations")
         .uid("to-outputs")
         .setParallelism(1);
     examples
         .getSideOutput(DecodeFunction.DEAD_LETTERS)
-        .sinkTo(exactlyOnce("dead-letters", DeadLetter::toKafka))
+        .sinkTo(exactlyOnce("dead-letters", ClientSettings.deadLetters(), DeadLetter::toKafka))
         .name("to dead letters")
         .uid("to-dead-letters")
         .setParallelism(1);
@@ -196,9 +196,13 @@ final class Topology {
 
   /** The same transactional ids in every run, so that a new run ends what a dead one left open. */
   private <T> KafkaSink<T> exactlyOnce(
-      String name, SerializableFunction<T, ProducerRecord<byte[], byte[]>> toKafka) {
+      String name,
+      Map<String, Object> settings,
+      SerializableFunction<T, ProducerRecord<byte[], byte[]>> toKafka) {
+    Properties properties = clientProperties();
+    properties.putAll(settings);
     return KafkaSink.<T>builder()
-        .setKafkaProducerConfig(clientProperties())
+        .setKafkaProducerConfig(properties)
         .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(configuration.kafka().namespace() + "-" + name)

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param taskWeights by task name, in order
  * @param devScore of the target's dev window, by measure (loss, accuracy or rmse, examples); empty
  *     when there is none
- * @param parentSha256 of the tensor bytes of the parameters that the last round started from; null
- *     for round 0
- * @param lineage of the last round, as JSON
+ * @param parentSha256 of the tensor bytes of the run's checkpoint published before; null for its
+ *     first
+ * @param lineage of every mini-epoch since that one, as JSON
  * @param configuration the learning part
  * @param scales of regression tasks, by name: their outputs are standardised
  * @param time when it was made
