@@ -94,7 +94,9 @@ public sealed interface TrainerMessage {
     /** It has no examples in this round. */
     NONE,
     /** Its input has ended and cannot fill another mini-epoch. */
-    EXHAUSTED
+    EXHAUSTED,
+    /** The run ends here: what was left is given up, and all is counted and scored. */
+    ENDED
   }
 
   /**

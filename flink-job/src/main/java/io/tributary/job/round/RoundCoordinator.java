@@ -6,8 +6,10 @@ import io.tributary.connectors.record.RoundHeader.Timing;
 import io.tributary.connectors.record.RoundMessage;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.job.message.TrainerMessage;
+import io.tributary.job.message.TrainerMessage.Answer;
 import io.tributary.job.message.TrainerMessage.Hello;
 import io.tributary.job.message.TrainerMessage.OfRound;
+import io.tributary.job.message.TrainerMessage.Outcome;
 import io.tributary.job.message.TrainerMessage.Ready;
 import io.tributary.job.message.TrainerMessage.Rejected;
 import io.tributary.job.message.TrainerMessage.Waiting;
@@ -148,11 +150,18 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     if (round.isCombining()) {
       return; // too late for this round; the trainer keeps the mini-epoch for the next
     }
+    if (progress().phase() == Phase.LAST && !isLast(message)) {
+      return; // said before its trainer knew of the end
+    }
     round.take(message);
     if (message instanceof Ready ready && ready.endsAt() != null) {
       publisher.span(round.fence(), ready.endsAt());
     }
     judge();
+  }
+
+  private static boolean isLast(OfRound message) {
+    return message instanceof Answer answer && answer.outcome() == Outcome.ENDED;
   }
 
   private void judge() {

@@ -128,8 +128,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
       if (newRound.header().phase() == Phase.LAST) {
         ledger.dropLeftovers();
         newRound.begin(ledger.task().index());
-        worker()
-            .score(newRound, ledger, scores -> answer(newRound, ledger, Outcome.EXHAUSTED, scores));
+        worker().score(newRound, ledger, scores -> answer(newRound, ledger, Outcome.ENDED, scores));
       }
     }
     advanceAll();
