@@ -1,0 +1,94 @@
+package io.tributary.cli;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * A Kafka broker as a process of its own, with Kafka's own defaults where one node allows them:
+ * what a person has who unpacks Kafka and starts it.
+ */
+record ProcessBroker(ChildProcess process, String bootstrapServers) implements AutoCloseable {
+
+  private static final String SETTINGS =
+      """
+      process.roles=broker,controller
+      node.id=1
+      log.dirs=%1$s
+      listeners=PLAINTEXT://127.0.0.1:%2$d,CONTROLLER://127.0.0.1:%3$d
+      advertised.listeners=PLAINTEXT://127.0.0.1:%2$d
+      controller.quorum.voters=1@127.0.0.1:%3$d
+      controller.listener.names=CONTROLLER
+      listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+      offsets.topic.replication.factor=1
+      transaction.state.log.replication.factor=1
+      transaction.state.log.min.isr=1
+      transaction.state.log.num.partitions=3
+      """;
+
+  /** Starts it and waits until it answers. */
+  static ProcessBroker start(Path folder) throws Exception {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    format(data);
+    InetAddress host = InetAddress.getLoopbackAddress();
+    int port;
+    int controllerPort;
+    try (ServerSocket one = new ServerSocket(0, 1, host);
+        ServerSocket two = new ServerSocket(0, 1, host)) {
+      port = one.getLocalPort();
+      controllerPort = two.getLocalPort();
+    }
+    Path settings =
+        Files.writeString(
+            folder.resolve("server.properties"), SETTINGS.formatted(data, port, controllerPort));
+    ProcessBroker broker =
+        new ProcessBroker(
+            ChildProcess.start(folder, "broker", "kafka.Kafka", List.of(settings.toString())),
+            "127.0.0.1:" + port);
+    try {
+      broker.awaitAnswer();
+      return broker;
+    } catch (ExecutionException | IllegalStateException e) {
+      broker.close();
+      throw e;
+    }
+  }
+
+  private static void format(Path data) throws Exception {
+    new Formatter()
+        .setPrintStream(
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+        .setClusterId(Uuid.randomUuid().toString())
+        .setNodeId(1)
+        .setControllerListenerName("CONTROLLER")
+        .setDirectories(List.of(data.toString()))
+        .setMetadataLogDirectory(data.toString())
+        .run();
+  }
+
+  private void awaitAnswer() throws Exception {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", bootstrapServers, "reconnect.backoff.max.ms", 100);
+    try (Admin admin = Admin.create(settings)) {
+      admin.describeCluster().nodes().get();
+    }
+    if (!process.process().isAlive()) {
+      throw new IllegalStateException("the broker ended: " + process.err());
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
