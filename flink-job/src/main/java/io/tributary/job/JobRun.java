@@ -19,6 +19,8 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A submitted job, seen from its client: follows its rounds, and stops it so that everything it
@@ -34,6 +36,8 @@ public final class JobRun implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long STOP_SECONDS = 120;
+  private static final int STOP_ATTEMPTS = 5;
+  private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
 
   private final RoundsTopic rounds;
   private final JobClient client;
@@ -77,15 +81,23 @@ public final class JobRun implements AutoCloseable {
   public void follow(RoundListener listener) {
     try (KafkaConsumer<byte[], byte[]> consumer = rounds.consumer()) {
       consumer.seek(rounds.partition(), roundsStart);
-      boolean done = false;
-      while (!done && !stopping) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          done |= tell(RoundMessage.fromKafka(record), listener);
-        }
-        failIfEnded();
-      }
+      int attempts = 0;
+      do {
+        hear(consumer, listener);
+        attempts++;
+      } while (!stopWithSavepoint(attempts == STOP_ATTEMPTS));
     }
-    stopWithSavepoint();
+  }
+
+  /** Until the job says that it is done, or is to be stopped. */
+  private void hear(KafkaConsumer<byte[], byte[]> consumer, RoundListener listener) {
+    boolean done = false;
+    while (!done && !stopping) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        done |= tell(RoundMessage.fromKafka(record), listener);
+      }
+      failIfEnded();
+    }
   }
 
   private static boolean tell(RoundMessage message, RoundListener listener) {
@@ -119,7 +131,11 @@ public final class JobRun implements AutoCloseable {
     }
   }
 
-  private void stopWithSavepoint() {
+  /**
+   * Whether the job stopped. A savepoint that is triggered while a bounded source comes to its own
+   * end fails, and the job restarts from its last checkpoint: then it is heard and stopped again.
+   */
+  private boolean stopWithSavepoint(boolean last) {
     try {
       awaitRunning();
       savepoint =
@@ -128,7 +144,12 @@ public final class JobRun implements AutoCloseable {
                   false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
               .get(STOP_SECONDS, TimeUnit.SECONDS);
       result.get(STOP_SECONDS, TimeUnit.SECONDS);
+      return true;
     } catch (ExecutionException failure) {
+      if (!last && !result.isDone()) {
+        LOG.warn("stopping failed, and is tried again", failure);
+        return false;
+      }
       throw JobException.of("the job could not be stopped with a savepoint", failure);
     } catch (TimeoutException late) {
       throw new JobException("the job did not stop within " + STOP_SECONDS + " s", late);
