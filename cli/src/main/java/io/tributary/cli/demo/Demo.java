@@ -89,7 +89,7 @@ public final class Demo {
     FollowedJob.Outcome outcome =
         new FollowedJob(terminal).run(configuration, JobOptions.toTheEnd(), header -> {});
     if (outcome.last() == null || !outcome.reachedTheEnd()) {
-      throw CommandException.failed("stopped before the end; nothing was written", null);
+      throw CommandException.stopped("stopped before the end; nothing was written");
     }
     return collector.collect(outcome.last(), outcome.seconds());
   }

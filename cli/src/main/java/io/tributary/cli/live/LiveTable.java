@@ -26,6 +26,7 @@ public final class LiveTable implements RoundListener, AutoCloseable {
   private long shownAt;
   private long shownRound = -1;
   private int drawn;
+  private volatile boolean anew;
 
   /** A table of the given tasks. */
   public LiveTable(Terminal terminal, List<String> tasks, String target) {
@@ -74,6 +75,10 @@ public final class LiveTable implements RoundListener, AutoCloseable {
   private void redraw() {
     List<String> lines = TableText.table(view, rate.perSecond(), terminal);
     StringBuilder frame = new StringBuilder();
+    if (anew) {
+      drawn = 0;
+      anew = false;
+    }
     if (drawn > 0) {
       frame.append(String.format(Locale.ROOT, "\033[%dA", drawn));
     }
@@ -84,6 +89,11 @@ public final class LiveTable implements RoundListener, AutoCloseable {
     drawn = lines.size();
     terminal.err().print(frame);
     terminal.err().flush();
+  }
+
+  /** Something else was said below the table: the next one stands below that. From any thread. */
+  public void drawAnew() {
+    anew = true;
   }
 
   /** Finished rounds and the time they took, as people read it. */

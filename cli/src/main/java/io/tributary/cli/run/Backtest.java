@@ -38,7 +38,7 @@ public final class Backtest {
    * Runs it.
    *
    * @param limit of records
-   * @throws CommandException when it was interrupted before the end
+   * @throws CommandException when it was interrupted before there was anything to tell
    */
   public RunReport run(List<ExampleSource> sources, long limit) throws IOException {
     try (EmbeddedKafka broker = EmbeddedKafka.start()) {
@@ -47,8 +47,11 @@ public final class Backtest {
       feed(terminal, configuration, sources, limit);
       FollowedJob.Outcome outcome =
           new FollowedJob(terminal).run(configuration, JobOptions.toTheEnd(), header -> {});
-      if (outcome.last() == null || !outcome.reachedTheEnd()) {
-        throw CommandException.failed("stopped before the end; nothing was written", null);
+      if (outcome.last() == null) {
+        throw CommandException.stopped("stopped before the first round; nothing was written");
+      }
+      if (!outcome.reachedTheEnd()) {
+        terminal.err().println("Stopped before the end: the results are of what was done.");
       }
       RunCollector collector = new RunCollector(configuration);
       RunRecords records = collector.collect(outcome.last(), outcome.seconds());
@@ -74,7 +77,7 @@ public final class Backtest {
         }
       }
       if (feeder.isStopped()) {
-        throw CommandException.failed("stopped while feeding; nothing was written", null);
+        throw CommandException.stopped("stopped while feeding; nothing was written");
       }
     }
   }

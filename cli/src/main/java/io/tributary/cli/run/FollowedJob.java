@@ -9,6 +9,7 @@ import io.tributary.job.JobOptions;
 import io.tributary.job.JobRun;
 import io.tributary.job.RoundListener;
 import io.tributary.model.config.Configuration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +46,29 @@ public final class FollowedJob {
    */
   public Outcome run(Configuration configuration, JobOptions options, Consumer<RoundHeader> also) {
     try (JobRun run = JobRun.submit(configuration, options);
-        Interrupts interrupts = new Interrupts(terminal, run::stop);
-        LiveTable table =
-            new LiveTable(terminal, configuration.taskNames(), configuration.target().name())) {
+        LiveTable table = new LiveTable(terminal, tasks(configuration), target(configuration));
+        Interrupts interrupts =
+            new Interrupts(
+                terminal,
+                () -> {
+                  table.drawAnew();
+                  run.stop();
+                })) {
       Clock clock = new Clock(table, also);
       run.follow(clock);
       return new Outcome(clock.last, clock.seconds(), table.summary());
     }
+  }
+
+  /** Those that learn. */
+  private static List<String> tasks(Configuration configuration) {
+    return configuration.weighting().method().equals("single")
+        ? List.of(target(configuration))
+        : configuration.taskNames();
+  }
+
+  private static String target(Configuration configuration) {
+    return configuration.target().name();
   }
 
   /** Passes on what it hears, and times it. Heard and read by the following thread alone. */

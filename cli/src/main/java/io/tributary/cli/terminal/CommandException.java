@@ -19,6 +19,11 @@ public final class CommandException extends RuntimeException {
     return new CommandException(ExitCode.USAGE, message, null);
   }
 
+  /** A person stopped it, which is no failure: exit code 0. */
+  public static CommandException stopped(String message) {
+    return new CommandException(ExitCode.OK, message, null);
+  }
+
   /** It went wrong while working: exit code 1. */
   public static CommandException failed(String message, @Nullable Throwable cause) {
     return new CommandException(ExitCode.SOFTWARE, message, cause);
