@@ -11,11 +11,12 @@ import io.tributary.model.evaluation.Score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * αVIL's rounds written down a second time, line by line as the paper has them, in double precision
  * over whole parameter vectors and a straight-line network. Shares no code with what it checks:
- * plain SGD in order of arrival, plain steps on α over the whole dev window, no bounds.
+ * plain SGD in order of arrival, plain steps on α over given dev examples, no bounds.
  */
 public final class StraightLineRounds {
 
@@ -73,6 +74,15 @@ public final class StraightLineRounds {
    * @param scale of the target's labels
    */
   public void round(List<MiniEpoch> miniEpochs, List<Example> dev, LabelScale scale) {
+    round(miniEpochs, step -> dev, scale);
+  }
+
+  /**
+   * One round whose steps on α see one batch of the dev window each.
+   *
+   * @param dev the batch of a step, counted from 0
+   */
+  public void round(List<MiniEpoch> miniEpochs, IntFunction<List<Example>> dev, LabelScale scale) {
     double[][] deltas = new double[weights.length][theta.length];
     boolean[] present = new boolean[weights.length];
     for (MiniEpoch miniEpoch : miniEpochs) {
@@ -81,10 +91,10 @@ public final class StraightLineRounds {
     }
     alpha = filled(weights.length, 1);
     int target = configuration.target().index();
-    int steps = dev.isEmpty() ? 0 : configuration.weighting().alpha().steps();
+    int steps = configuration.weighting().alpha().steps();
     double rate = configuration.weighting().alpha().optimizer().learningRate();
-    for (int step = 0; step < steps; step++) {
-      double[] slope = gradient(target, moved(deltas), dev, scale);
+    for (int step = 0; step < steps && !dev.apply(step).isEmpty(); step++) {
+      double[] slope = gradient(target, moved(deltas), dev.apply(step), scale);
       for (int task = 0; task < alpha.length; task++) {
         for (int p = 0; p < slope.length && present[task]; p++) {
           alpha[task] -= rate * slope[p] * deltas[task][p];
