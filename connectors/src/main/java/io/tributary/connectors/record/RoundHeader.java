@@ -55,14 +55,21 @@ public record RoundHeader(
   }
 
   /**
-   * Milliseconds of wall-clock time.
+   * Milliseconds of wall-clock time, along the task that answered last: waits and trainings of
+   * other tasks overlap with its own, and cost the round nothing.
    *
    * @param round from publishing the parameters to having the next ones
-   * @param waitExamples until every mini-epoch was there
-   * @param train the longest training of a task, its scores included
+   * @param waitExamples until that task's mini-epoch was there, from having the parameters
+   * @param train its training, its scores and its waiting for a thread included
    * @param tune finding α and combining
    */
-  public record Timing(double round, double waitExamples, double train, double tune) {}
+  public record Timing(double round, double waitExamples, double train, double tune) {
+
+    /** What the loop itself took: the way to the trainers through Kafka, and back. */
+    public double loop() {
+      return round - waitExamples - train - tune;
+    }
+  }
 
   /**
    * Examples of one task: {@code received = trained + dev + test + dropped + pending}.

@@ -77,6 +77,7 @@ public sealed interface TrainerMessage {
    * @param scores of the round's parameters on held-out examples, when they are a published
    *     checkpoint
    * @param counters of the task's examples as of now
+   * @param spent where the trainer's time went
    */
   record Answer(
       Fence fence,
@@ -84,7 +85,8 @@ public sealed interface TrainerMessage {
       Outcome outcome,
       @Nullable Training training,
       List<HeldOutScore> scores,
-      TaskCounters counters)
+      TaskCounters counters,
+      Spent spent)
       implements OfRound {}
 
   /** How a task takes part in a round. */
@@ -106,9 +108,16 @@ public sealed interface TrainerMessage {
    * @param after score of the mini-epoch under the task's parameters after training
    * @param scale of the labels, for a regression
    * @param lineage of the mini-epoch
-   * @param millis of wall-clock time
    */
-  record Training(Score before, Score after, LabelScale scale, Lineage lineage, double millis) {}
+  record Training(Score before, Score after, LabelScale scale, Lineage lineage) {}
+
+  /**
+   * Milliseconds of a trainer's wall-clock time, from having the round's parameters to answering.
+   *
+   * @param waiting until the mini-epoch was there
+   * @param working from then on: other tasks of the same subtask, scores, training
+   */
+  record Spent(double waiting, double working) {}
 
   /**
    * A score on examples that are never trained on.

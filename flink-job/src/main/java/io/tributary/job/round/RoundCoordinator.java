@@ -208,9 +208,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     scores.addAll(records.ofDev(progress(), combined.result().report()));
     publisher.taskWeights(finished);
     publisher.evaluations(scores);
-    Timing timing =
-        new Timing(
-            round.millis(), round.millisOfWaiting(), round.millisOfTraining(), combined.millis());
+    Timing timing = round.timing(combined.millis());
     openRound(finished, scores, timing);
     publishIfDue();
   }

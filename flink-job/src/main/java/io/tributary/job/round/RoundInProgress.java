@@ -1,6 +1,7 @@
 package io.tributary.job.round;
 
 import io.tributary.connectors.record.Fence;
+import io.tributary.connectors.record.RoundHeader.Timing;
 import io.tributary.job.message.FloatChunks;
 import io.tributary.job.message.TrainerMessage.Answer;
 import io.tributary.job.message.TrainerMessage.DeltaChunk;
@@ -8,6 +9,7 @@ import io.tributary.job.message.TrainerMessage.DevExamples;
 import io.tributary.job.message.TrainerMessage.OfRound;
 import io.tributary.job.message.TrainerMessage.Outcome;
 import io.tributary.job.message.TrainerMessage.Ready;
+import io.tributary.job.message.TrainerMessage.Spent;
 import io.tributary.job.message.TrainerMessage.Training;
 import io.tributary.job.message.TrainerMessage.Waiting;
 import io.tributary.model.Example;
@@ -27,7 +29,9 @@ final class RoundInProgress {
 
   private final Fence fence;
   private final long openedNanos = System.nanoTime();
-  private long readyNanos = openedNanos;
+  private long answeredNanos = openedNanos;
+  private long combiningNanos = openedNanos;
+  private Spent critical = new Spent(0, 0);
   private boolean expired;
   private boolean combining;
   private final Set<Integer> ready = new HashSet<>();
@@ -47,7 +51,6 @@ final class RoundInProgress {
   void take(OfRound message) {
     if (message instanceof Ready) {
       ready.add(message.task());
-      readyNanos = System.nanoTime();
     } else if (message instanceof DeltaChunk chunk) {
       chunks
           .computeIfAbsent(chunk.task(), task -> new TreeMap<>())
@@ -56,6 +59,8 @@ final class RoundInProgress {
       dev.addAll(examples.examples());
     } else if (message instanceof Answer answer) {
       answers.put(answer.task(), answer);
+      critical = answer.spent();
+      answeredNanos = System.nanoTime();
     } else if (!(message instanceof Waiting)) {
       throw new IllegalStateException("unknown message " + message.getClass());
     }
@@ -73,6 +78,7 @@ final class RoundInProgress {
   /** Notes that the outcome is being computed: whatever comes now comes too late. */
   void startCombining() {
     combining = true;
+    combiningNanos = System.nanoTime();
   }
 
   boolean isCombining() {
@@ -122,23 +128,18 @@ final class RoundInProgress {
     return List.copyOf(dev);
   }
 
-  /** Milliseconds since the round was opened. */
-  double millis() {
-    return (System.nanoTime() - openedNanos) / 1e6;
-  }
-
-  /** Milliseconds until the last mini-epoch was complete. */
-  double millisOfWaiting() {
-    return (readyNanos - openedNanos) / 1e6;
-  }
-
-  /** Milliseconds of the longest training. */
-  double millisOfTraining() {
-    double longest = 0;
-    for (Answer answer : answers.values()) {
-      Training training = answer.training();
-      longest = Math.max(longest, training == null ? 0 : training.millis());
-    }
-    return longest;
+  /**
+   * Where the time since the round was opened went: along the answer that came last, and what was
+   * waited after it for tasks that never answered.
+   *
+   * @param tune milliseconds of combining
+   */
+  Timing timing(double tune) {
+    double patience = (combiningNanos - answeredNanos) / 1e6;
+    return new Timing(
+        (System.nanoTime() - openedNanos) / 1e6,
+        critical.waiting() + patience,
+        critical.working(),
+        tune);
   }
 }

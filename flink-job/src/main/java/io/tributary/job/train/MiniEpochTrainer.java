@@ -178,7 +178,13 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
         open,
         List.of(
             new Answer(
-                open.fence(), ledger.task().index(), outcome, null, scores, ledger.counters())));
+                open.fence(),
+                ledger.task().index(),
+                outcome,
+                null,
+                scores,
+                ledger.counters(),
+                open.spent(ledger.task().index()))));
   }
 
   private void tellAll(OpenRound open, List<TrainerMessage> messages) {

@@ -2,16 +2,18 @@ package io.tributary.job.train;
 
 import io.tributary.connectors.record.Fence;
 import io.tributary.connectors.record.RoundHeader;
-import java.util.HashSet;
+import io.tributary.job.message.TrainerMessage.Spent;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** The round that a trainer works on: its parameters, and which tasks have begun to answer. */
 final class OpenRound {
 
   private final RoundHeader header;
   private final float[] parameters;
-  private final Set<Integer> begun = new HashSet<>();
+  private final long openedNanos = System.nanoTime();
+  private final Map<Integer, Long> begunNanos = new HashMap<>();
   private OptionalLong span = OptionalLong.empty();
 
   OpenRound(RoundHeader header, float[] parameters) {
@@ -41,10 +43,16 @@ final class OpenRound {
 
   /** Notes that a task trains or has answered. */
   void begin(int task) {
-    begun.add(task);
+    begunNanos.put(task, System.nanoTime());
   }
 
   boolean hasBegun(int task) {
-    return begun.contains(task);
+    return begunNanos.containsKey(task);
+  }
+
+  /** Where the time of a task that answers now went. */
+  Spent spent(int task) {
+    long begun = begunNanos.getOrDefault(task, System.nanoTime());
+    return new Spent((begun - openedNanos) / 1e6, (System.nanoTime() - begun) / 1e6);
   }
 }

@@ -54,19 +54,14 @@ final class TrainingWorker implements AutoCloseable {
     float weight = round.header().weights().getOrDefault(task, 1f);
     background.run(
         () -> {
-          long start = System.nanoTime();
           List<HeldOutScore> scores = held.score(engine(), round.parameters());
           TaskDelta delta = engine().train(round.parameters(), weight, miniEpoch);
           Training training =
               new Training(
-                  delta.before(),
-                  delta.after(),
-                  miniEpoch.scale(),
-                  Lineage.of(task, miniEpoch),
-                  (System.nanoTime() - start) / 1e6);
+                  delta.before(), delta.after(), miniEpoch.scale(), Lineage.of(task, miniEpoch));
           return new Trained(delta, training, scores);
         },
-        trained -> then.accept(messages(round.fence(), ledger, dev, trained)));
+        trained -> then.accept(messages(round, ledger, dev, trained)));
   }
 
   /** Scores held-out examples of a task, whose key is current, when the round asks for it. */
@@ -80,7 +75,8 @@ final class TrainingWorker implements AutoCloseable {
   private record Trained(TaskDelta delta, Training training, List<HeldOutScore> scores) {}
 
   private static List<TrainerMessage> messages(
-      Fence fence, TaskLedger ledger, List<Example> dev, Trained trained) {
+      OpenRound round, TaskLedger ledger, List<Example> dev, Trained trained) {
+    Fence fence = round.fence();
     int task = ledger.task().index();
     List<TrainerMessage> messages = new ArrayList<>();
     int batch = dev.isEmpty() ? 1 : examplesPerBatch(dev.get(0));
@@ -94,7 +90,13 @@ final class TrainingWorker implements AutoCloseable {
     }
     messages.add(
         new Answer(
-            fence, task, Outcome.DELTA, trained.training(), trained.scores(), ledger.counters()));
+            fence,
+            task,
+            Outcome.DELTA,
+            trained.training(),
+            trained.scores(),
+            ledger.counters(),
+            round.spent(task)));
     return messages;
   }
 

@@ -12,6 +12,7 @@ import io.tributary.job.message.TrainerMessage.Hello;
 import io.tributary.job.message.TrainerMessage.Outcome;
 import io.tributary.job.message.TrainerMessage.Ready;
 import io.tributary.job.message.TrainerMessage.Rejected;
+import io.tributary.job.message.TrainerMessage.Spent;
 import io.tributary.job.message.TrainerMessage.Training;
 import io.tributary.job.message.TrainerMessage.Waiting;
 import io.tributary.model.Example;
@@ -41,8 +42,7 @@ class TrainerMessageCodecTest {
             fine,
             diverged,
             new LabelScale(0.1, 2),
-            new Lineage("left", 4, List.of(new Lineage.Range("t", 1, 5, 9, 3))),
-            12.5);
+            new Lineage("left", 4, List.of(new Lineage.Range("t", 1, 5, 9, 3))));
     for (TrainerMessage message :
         List.of(
             new Hello(1, 2, Long.MIN_VALUE),
@@ -56,9 +56,16 @@ class TrainerMessageCodecTest {
                 Outcome.DELTA,
                 training,
                 List.of(new HeldOutScore(Split.TEST, fine)),
-                new TaskCounters(1, 2, 3, 4, 5, 6)),
+                new TaskCounters(1, 2, 3, 4, 5, 6),
+                new Spent(0.5, 12.5)),
             new Answer(
-                FENCE, 1, Outcome.NONE, null, List.of(), new TaskCounters(1, 2, 3, 4, 5, 6)))) {
+                FENCE,
+                1,
+                Outcome.NONE,
+                null,
+                List.of(),
+                new TaskCounters(1, 2, 3, 4, 5, 6),
+                new Spent(0, 0)))) {
       assertThat(roundTrip(message)).isEqualTo(message);
     }
   }

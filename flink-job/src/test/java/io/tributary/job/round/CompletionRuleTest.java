@@ -10,6 +10,7 @@ import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.job.message.TrainerMessage.Answer;
 import io.tributary.job.message.TrainerMessage.Outcome;
 import io.tributary.job.message.TrainerMessage.Ready;
+import io.tributary.job.message.TrainerMessage.Spent;
 import io.tributary.job.round.CompletionRule.Verdict;
 import io.tributary.model.config.RoundsConfig;
 import java.time.Duration;
@@ -75,6 +76,13 @@ class CompletionRuleTest {
 
   private void answer(int task, Outcome outcome) {
     round.take(
-        new Answer(FENCE, task, outcome, null, List.of(), new TaskCounters(0, 0, 0, 0, 0, 0)));
+        new Answer(
+            FENCE,
+            task,
+            outcome,
+            null,
+            List.of(),
+            new TaskCounters(0, 0, 0, 0, 0, 0),
+            new Spent(0, 0)));
   }
 }
