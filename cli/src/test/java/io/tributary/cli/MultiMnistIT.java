@@ -11,6 +11,7 @@ import io.tributary.cli.feed.MultiMnist;
 import io.tributary.connectors.checkpoint.Checkpoint;
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
+import io.tributary.model.ParameterLayout;
 import io.tributary.model.Split;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,13 +34,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A backtest on MultiMNIST against the very same rounds computed by the straight line, which knows
- * no engine, no Flink and no Kafka. A tenth of the stream; with {@code -Dtributary.full} all of it.
+ * no engine, no Flink and no Kafka.
+ *
+ * <p>A tenth of the stream, in which the line starts every round from what the job published before
+ * it: the two part by rounding alone, but kinks make that grow. On these images, whose background
+ * is one value, the line parts from itself by a sixth of a round's way within 20 steps when its
+ * parameters are moved by 1e-7. With {@code -Dtributary.full=true} all of the stream, and the line
+ * starts once.
  */
 class MultiMnistIT {
 
   private static final int ALL = 60_000;
   private static final int SOME = 6_000;
-  private static final String TARGET = "left";
+  private static final boolean FULL = Boolean.getBoolean("tributary.full");
 
   private static final String CONFIGURATION =
       """
@@ -66,6 +74,7 @@ class MultiMnistIT {
         method: alphavil
         alpha: {optimizer: sgd, steps: 3, learningRate: 0.1, batchSize: 256}
       dev: {window: 1000}
+      publish: {everyRounds: 1}
       """;
 
   @TempDir
@@ -75,7 +84,7 @@ class MultiMnistIT {
   @Test
   void isAsGoodAsTheStraightLineAndAccountsForEveryExample() throws IOException {
     Path digits = digits();
-    int records = Boolean.getBoolean("tributary.full") ? ALL : SOME;
+    int records = FULL ? ALL : SOME;
     int tests = records / 6;
     Path out = folder.resolve("out");
 
@@ -122,46 +131,90 @@ class MultiMnistIT {
     assertThat(told).hasSameSizeAs(rounds);
 
     try (Engine engine = Engines.open(configuration)) {
-      float[] initial = engine.initialParameters();
-      StraightLineRounds line = new StraightLineRounds(configuration, engine.layout(), initial);
+      Published published = new Published(out, engine.layout(), told);
+      StraightLineRounds line = published.lineAfter(0, configuration);
+      double parametersApart = 0;
       double alphasApart = 0;
       for (int round = 1; round <= rounds.size(); round++) {
+        if (!FULL) {
+          line = published.lineAfter(round - 1, configuration);
+        }
         Input input = rounds.get(round - 1);
         int batch = configuration.weighting().alpha().batchSize();
         line.round(
             input.miniEpochs(), DevDraws.of(input.dev(), batch, seed, round), LabelScale.NONE);
-        for (int task = 0; task < MultiMnist.TASKS.size(); task++) {
-          String path = "/tasks/" + MultiMnist.TASKS.get(task) + "/alpha";
-          double alpha = told.get(round - 1).at(path).asDouble();
-          alphasApart = Math.max(alphasApart, Math.abs(alpha - line.alpha()[task]));
-        }
+        float[] before = published.parameters(round - 1);
+        float[] after = published.parameters(round);
+        double apart = distance(after, line.parameters()) / distance(after, doubles(before));
+        parametersApart = Math.max(parametersApart, apart);
+        alphasApart = Math.max(alphasApart, farthest(published.alpha(round), line.alpha()));
       }
-      Path last = out.resolve("checkpoints/round-%06d.safetensors".formatted(rounds.size()));
-      float[] parameters = Checkpoint.parse(Files.readAllBytes(last)).parameters(engine.layout());
-      double apart = farthest(parameters, line.parameters());
-      double moved = farthest(initial, line.parameters());
       List<Example> tests =
           examples.stream().filter(e -> e.split() == Split.TEST && e.task() == target).toList();
       double expected = line.score(target, tests, LabelScale.NONE).value();
-      double actual = report.at("/tasks/" + TARGET + "/scores/test/accuracy").asDouble();
+      double actual = report.at("/tasks/left/scores/test/accuracy").asDouble();
       System.out.printf(
-          "MultiMNIST, %d rounds: test accuracy %.4f, straight line %.4f;"
-              + " parameters apart %.1e (moved %.2f), alphas apart %.1e; %.0f examples/s%n",
+          "MultiMNIST, %d rounds: test accuracy %.4f, straight line %.4f; at most apart:"
+              + " parameters %.4f of a round's way, alphas %.4f; %.0f examples/s%n",
           rounds.size(),
           actual,
           expected,
-          apart,
-          moved,
+          parametersApart,
           alphasApart,
           report.get("examplesPerSecond").asDouble());
 
       assertThat(actual).isCloseTo(expected, within(0.01));
-      assertThat(apart).as("farthest parameter").isLessThan(moved / 20);
-      assertThat(alphasApart).as("farthest alpha").isLessThan(0.05);
+      if (!FULL) {
+        assertThat(parametersApart).as("parameters, of a round's way").isLessThan(0.1);
+        assertThat(alphasApart).as("alphas").isLessThan(0.05);
+      }
     }
   }
 
-  private static double farthest(float[] one, double[] other) {
+  /** What the backtest published of its rounds. */
+  private record Published(Path out, ParameterLayout layout, List<JsonNode> told) {
+
+    float[] parameters(int round) throws IOException {
+      Path file = out.resolve("checkpoints/round-%06d.safetensors".formatted(round));
+      return Checkpoint.parse(Files.readAllBytes(file)).parameters(layout);
+    }
+
+    double[] alpha(int round) {
+      return numbers(round, "alpha");
+    }
+
+    /** The straight line, going on from the state after a round. */
+    StraightLineRounds lineAfter(int round, Configuration configuration) throws IOException {
+      double[] weights = {1, 1};
+      return new StraightLineRounds(
+          configuration,
+          layout,
+          parameters(round),
+          round == 0 ? weights : numbers(round, "weight"));
+    }
+
+    private double[] numbers(int round, String name) {
+      return MultiMnist.TASKS.stream()
+          .mapToDouble(task -> told.get(round - 1).at("/tasks/" + task + "/" + name).asDouble())
+          .toArray();
+    }
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] doubles = new double[values.length];
+    Arrays.setAll(doubles, p -> values[p]);
+    return doubles;
+  }
+
+  private static double distance(float[] one, double[] other) {
+    double squares = 0;
+    for (int p = 0; p < other.length; p++) {
+      squares += (one[p] - other[p]) * (one[p] - other[p]);
+    }
+    return Math.sqrt(squares);
+  }
+
+  private static double farthest(double[] one, double[] other) {
     double farthest = 0;
     for (int p = 0; p < other.length; p++) {
       farthest = Math.max(farthest, Math.abs(one[p] - other[p]));

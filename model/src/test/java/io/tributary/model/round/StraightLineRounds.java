@@ -29,6 +29,12 @@ public final class StraightLineRounds {
 
   /** Starts from given parameters, laid out as said, with every task weighing 1. */
   public StraightLineRounds(Configuration configuration, ParameterLayout layout, float[] initial) {
+    this(configuration, layout, initial, filled(configuration.tasks().size(), 1));
+  }
+
+  /** Goes on from given parameters and weights. */
+  public StraightLineRounds(
+      Configuration configuration, ParameterLayout layout, float[] initial, double[] weights) {
     OptimizerConfig optimizer = configuration.training().optimizer();
     if (optimizer.type() != OptimizerConfig.Type.SGD || optimizer.momentum() != 0) {
       throw new IllegalArgumentException("straight lines know plain SGD only");
@@ -41,7 +47,7 @@ public final class StraightLineRounds {
     }
     theta = new double[initial.length];
     Arrays.setAll(theta, p -> initial[p]);
-    weights = filled(tasks, 1);
+    this.weights = weights.clone();
     alpha = filled(tasks, 1);
   }
 

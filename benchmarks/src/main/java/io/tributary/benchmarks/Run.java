@@ -1,0 +1,34 @@
+package io.tributary.benchmarks;
+
+import io.tributary.connectors.record.RoundHeader.Timing;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One measured run.
+ *
+ * @param examples trained on, of all tasks
+ * @param seconds of the rounds: from the first parameters to the last
+ * @param wholeSeconds with starting before and finishing after
+ * @param cpuSeconds that this process used meanwhile, over all threads, for the whole
+ * @param weights of the tasks at the end
+ * @param timings of the rounds, of the job alone
+ */
+record Run(
+    long examples,
+    double seconds,
+    double wholeSeconds,
+    double cpuSeconds,
+    Map<String, Float> weights,
+    List<Timing> timings) {
+
+  /** Examples a second. */
+  double rate() {
+    return examples / seconds;
+  }
+
+  /** Examples a second with the start. */
+  double wholeRate() {
+    return examples / wholeSeconds;
+  }
+}

@@ -1,0 +1,5 @@
+/** Measurements of the whole program, each started by one command. */
+@NullMarked
+package io.tributary.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
