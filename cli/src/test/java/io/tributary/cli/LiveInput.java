@@ -54,6 +54,7 @@ record LiveInput(String configuration, List<String> feedArguments) {
           MULTI_MNIST,
           List.of("--multimnist", Path.of(data, "mnist").toString(), "--limit", "900"));
     }
+    System.out.println("LiveRunIT learns a stream made here: TRIBUTARY_DATA names no MNIST files");
     Random random = new Random(3);
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 900; i++) {

@@ -239,6 +239,13 @@ class LiveRunIT {
       // A round scores the test examples that had come by then.
       Score outside = network.score(tests.subList(0, scored), LabelScale.NONE);
 
+      System.out.printf(
+          "%s: test accuracy %.4f outside the job, %.4f inside, %d inputs of %d%n",
+          TASKS.get(task),
+          outside.value(),
+          inside.required("accuracy").doubleValue(),
+          scored,
+          tests.get(0).features().length);
       assertThat(outside.value())
           .isCloseTo(inside.required("accuracy").doubleValue(), within(5e-5));
       assertThat(outside.loss()).isCloseTo(inside.required("loss").doubleValue(), within(5e-5));
