@@ -39,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       description = "How long the stream is: ${DEFAULT-VALUE} rounds unless given.")
-  private int rounds = 120;
+  private int rounds = 200;
 
   @Option(
       names = {"-o", "--output"},

@@ -28,7 +28,7 @@ class DemoIT {
     JsonNode report = new ObjectMapper().readTree(result.out());
     assertThat(report).isEqualTo(new ObjectMapper().readTree(out.resolve("report.json").toFile()));
     assertThat(report.at("/together/rounds").asInt()).isEqualTo(30);
-    assertThat(report.at("/together/tasks/harmful/examples/trained").asInt()).isEqualTo(30 * 256);
+    assertThat(report.at("/together/tasks/harmful/examples/trained").asInt()).isEqualTo(30 * 320);
     assertThat(report.at("/alone/tasks/target/examples/trained").asInt()).isEqualTo(30 * 24);
     double with = report.at("/together/tasks/target/scores/test/accuracy").asDouble();
     double alone = report.at("/alone/tasks/target/scores/test/accuracy").asDouble();

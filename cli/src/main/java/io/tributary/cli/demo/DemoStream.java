@@ -25,8 +25,8 @@ final class DemoStream {
   enum DemoTask {
     TARGET(24),
     HELPFUL(160),
-    NEUTRAL(40),
-    HARMFUL(256);
+    NEUTRAL(24),
+    HARMFUL(320);
 
     private final int perRound;
 
