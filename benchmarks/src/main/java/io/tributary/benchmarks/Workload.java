@@ -80,7 +80,8 @@ record Workload(String name, Configuration configuration, ExampleSource source) 
 
   /** A dense network of about so many parameters, and rounds of 8 examples a task. */
   static Workload loop(long parameters, int rounds) {
-    long units = Math.max(1, Math.round(Math.sqrt((double) parameters)) - 12); // beside input and output
+    long units =
+        Math.max(1, Math.round(Math.sqrt((double) parameters)) - 12); // beside input and output
     Configuration configuration = configuration(DENSE.formatted(units));
     return new Workload(
         "dense",
