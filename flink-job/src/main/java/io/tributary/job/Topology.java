@@ -11,6 +11,7 @@ import io.tributary.connectors.topic.ClientSettings;
 import io.tributary.connectors.topic.Topics;
 import io.tributary.job.input.DecodeFunction;
 import io.tributary.job.input.EarliestOffsets;
+import io.tributary.job.input.EndingSource;
 import io.tributary.job.input.RawRecordDeserializer;
 import io.tributary.job.input.RoundMessageDeserializer;
 import io.tributary.job.message.RoundMessageCodec;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -132,7 +134,7 @@ final class Topology {
         .setParallelism(1);
   }
 
-  private KafkaSource<RawRecord> examples(boolean bounded) {
+  private Source<RawRecord, ?, ?> examples(boolean bounded) {
     KafkaSourceBuilder<RawRecord> source =
         KafkaSource.<RawRecord>builder()
             .setProperties(clientProperties())
@@ -143,10 +145,9 @@ final class Topology {
     topics
         .examplesPattern()
         .ifPresentOrElse(source::setTopicPattern, () -> source.setTopics(topics.examples()));
-    if (bounded) {
-      source.setBounded(OffsetsInitializer.latest());
-    }
-    return source.build();
+    return bounded
+        ? new EndingSource<>(source.setBounded(OffsetsInitializer.latest()).build())
+        : source.build();
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.connectors.record.Json;
 import io.tributary.connectors.record.RoundHeader;
+import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.connectors.topic.CommittedLog;
 import io.tributary.connectors.topic.TopicCreator;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a run was stopped or torn down in the middle of, it goes on with. */
@@ -90,6 +92,29 @@ class RecoveryIT {
         .hasSizeGreaterThanOrEqualTo((int) last);
   }
 
+  @Test
+  @Timeout(120)
+  void comesToTheEndOfABoundedInputFromASavepointToo() throws Exception {
+    TestStream stream = TestStream.of(3_000, 7);
+    RoundsLog undisturbed = undisturbed("undisturbed-3", stream);
+
+    Configuration bounded = configuration("bounded", 2);
+    TopicCreator.create(bounded.kafka());
+    stream.feed(bounded, START);
+    String savepoint = stopAfter(5, bounded, new JobOptions(true, folder, null));
+    try (JobRun run = JobRun.submit(bounded, new JobOptions(true, null, savepoint))) {
+      run.follow(header -> {});
+    }
+
+    RoundsLog log = RoundsLog.read(bounded);
+    assertThat(log.last().phase()).isEqualTo(Phase.DONE);
+    assertThat(log.last().generation()).isPositive();
+    assertThat(log.last().counters()).isEqualTo(undisturbed.last().counters());
+    assertThat(log.lastParameters()).isNotEmpty().isEqualTo(undisturbed.lastParameters());
+    assertThat(committedRounds(bounded))
+        .isEqualTo(LongStream.rangeClosed(1, log.last().round()).boxed().toList());
+  }
+
   private static List<Long> committedRounds(Configuration configuration) {
     List<Long> rounds = new ArrayList<>();
     CommittedLog.read(
@@ -101,7 +126,11 @@ class RecoveryIT {
 
   /** Runs without an end until a round is reached, and leaves a savepoint. */
   private static String runUntil(long round, Configuration configuration, @Nullable String from) {
-    try (JobRun run = JobRun.submit(configuration, new JobOptions(false, folder, from))) {
+    return stopAfter(round, configuration, new JobOptions(false, folder, from));
+  }
+
+  private static String stopAfter(long round, Configuration configuration, JobOptions options) {
+    try (JobRun run = JobRun.submit(configuration, options)) {
       run.follow(
           header -> {
             if (header.round() >= round) {
