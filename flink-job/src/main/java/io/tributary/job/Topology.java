@@ -3,6 +3,7 @@ package io.tributary.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.connectors.example.DeadLetter;
+import io.tributary.connectors.example.ExampleCodec;
 import io.tributary.connectors.example.RawRecord;
 import io.tributary.connectors.record.OutRecord;
 import io.tributary.connectors.record.RoundMessage;
@@ -61,6 +62,9 @@ final class Topology {
   /** Kafka brokers refuse Flink's default of an hour. */
   private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
 
+  /** Examples are no part of the loop: sending each on at once would only cost. */
+  private static final long EXAMPLES_BUFFER_MILLIS = 5;
+
   private final Configuration configuration;
   private final Topics topics;
 
@@ -87,8 +91,10 @@ final class Topology {
             .uid("examples")
             .setParallelism(sourceParallelism)
             .process(new DecodeFunction(configuration))
+            .returns(CodecTypeInfo.of(ExampleCodec.INSTANCE)) // Flink's own for records is slower
             .name("decode")
             .uid("decode")
+            .setBufferTimeout(EXAMPLES_BUFFER_MILLIS)
             .setParallelism(sourceParallelism);
 
     DataStream<RoundMessage> rounds =

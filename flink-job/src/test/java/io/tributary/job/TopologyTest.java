@@ -2,6 +2,7 @@ package io.tributary.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.connectors.serialization.CodecSerializer;
 import io.tributary.model.config.Configuration;
 import java.nio.file.Path;
 import org.apache.flink.configuration.PipelineOptions;
@@ -34,6 +35,16 @@ class TopologyTest {
   @Test
   void needsNoKryo() {
     assertThat(graph().getJobGraph().getVerticesSortedTopologicallyFromSources()).isNotEmpty();
+  }
+
+  /** Flink takes records apart by reflection, which costs more per example than decoding it. */
+  @Test
+  void sendsExamplesInTheirOwnForm() {
+    for (StreamNode node : graph().getStreamNodes()) {
+      if (node.getOperatorName().equals("decode")) {
+        assertThat(node.getTypeSerializerOut()).isInstanceOf(CodecSerializer.class);
+      }
+    }
   }
 
   private static StreamGraph graph() {

@@ -13,6 +13,7 @@ import io.tributary.model.evaluation.Score;
 import io.tributary.model.network.NetworkPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The engine on Deeplearning4j: one single-task network a task, made when it is first needed. */
@@ -138,6 +139,8 @@ final class Dl4jEngine implements Engine {
       workers[i] = null;
     }
     input.close();
-    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    // One by one: ND4J's call that destroys all of them collects the whole heap's garbage too.
+    MemoryWorkspaceManager manager = Nd4j.getWorkspaceManager();
+    List.copyOf(manager.getAllWorkspacesForCurrentThread()).forEach(manager::destroyWorkspace);
   }
 }
