@@ -40,11 +40,11 @@ class TopologyTest {
   /** Flink takes records apart by reflection, which costs more per example than decoding it. */
   @Test
   void sendsExamplesInTheirOwnForm() {
-    for (StreamNode node : graph().getStreamNodes()) {
-      if (node.getOperatorName().equals("decode")) {
-        assertThat(node.getTypeSerializerOut()).isInstanceOf(CodecSerializer.class);
-      }
-    }
+    assertThat(graph().getStreamNodes())
+        .filteredOn(node -> node.getOperatorName().equals("decode"))
+        .singleElement()
+        .satisfies(
+            node -> assertThat(node.getTypeSerializerOut()).isInstanceOf(CodecSerializer.class));
   }
 
   private static StreamGraph graph() {
