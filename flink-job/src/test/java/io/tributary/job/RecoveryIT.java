@@ -75,11 +75,12 @@ class RecoveryIT {
     TopicCreator.create(crashing.kafka());
     stream.part(0, 1_500).feed(crashing, START);
     JobRun torn = JobRun.submit(crashing, JobOptions.endless());
-    String checkpoint = awaitCheckpoint(folder.resolve("checkpoints-crashing"));
-    // More rounds follow the checkpoint; they are torn away with whatever was not committed.
+    awaitCheckpoint(folder.resolve("checkpoints-crashing"));
+    // What follows the newest checkpoint is torn away with whatever was not committed.
     stream.part(1_500, 1_900).feed(crashing, START + 1_500);
     Thread.sleep(300);
     torn.close();
+    String checkpoint = awaitCheckpoint(folder.resolve("checkpoints-crashing"));
     stream.part(1_900, 3_000).feed(crashing, START + 1_900);
     runUntil(last, crashing, checkpoint);
 
