@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.connectors.example.Decoded;
 import io.tributary.connectors.example.ExampleDecoder;
 import io.tributary.connectors.example.RawRecord;
+import io.tributary.embedded.process.BrokerProcess;
+import io.tributary.embedded.process.JavaProcess;
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
 import io.tributary.model.Split;
@@ -56,12 +58,12 @@ class LiveRunIT {
   @BeforeAll
   void runUntilItIsInterrupted(@TempDir Path folder) throws Exception {
     LiveInput input = LiveInput.choose(folder);
-    try (ProcessBroker broker = ProcessBroker.start(folder)) {
+    try (BrokerProcess broker = BrokerProcess.start(folder)) {
       Path file = configurationFile(folder, input, broker.bootstrapServers());
       configuration = ConfigurationFile.read(file, Map.of());
       feed(file, input);
-      try (ChildProcess run =
-          ChildProcess.tributary(folder, "run", "run", "-c", file.toString(), "--json")) {
+      try (JavaProcess run =
+          TributaryProcess.start(folder, "run", "run", "-c", file.toString(), "--json")) {
         awaitCommitted(run, broker.bootstrapServers());
         feed(file, input);
         awaitRounds(run);
@@ -99,21 +101,21 @@ class LiveRunIT {
     assertThat(result.exitCode()).as(result.err()).isZero();
   }
 
-  private static void awaitCommitted(ChildProcess run, String servers) throws Exception {
+  private static void awaitCommitted(JavaProcess run, String servers) throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (CommittedTopic.read(servers, "live.task-weights").isEmpty()) {
       pause(run, deadline);
     }
   }
 
-  private static void awaitRounds(ChildProcess run) throws Exception {
+  private static void awaitRounds(JavaProcess run) throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (run.out().size() < ROUNDS) {
       pause(run, deadline);
     }
   }
 
-  private static void pause(ChildProcess run, long deadline) throws Exception {
+  private static void pause(JavaProcess run, long deadline) throws Exception {
     assertThat(run.process().isAlive() && System.nanoTime() < deadline)
         .as(() -> "still on its way: " + run.errFile())
         .isTrue();

@@ -2,6 +2,7 @@ package io.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.embedded.process.JavaProcess;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ class RefusalIT {
     Duration fastest = Duration.ofDays(1);
     for (int i = 0; i < TRIES && fastest.compareTo(AT_ONCE) >= 0; i++) {
       long start = System.nanoTime();
-      try (ChildProcess process = ChildProcess.tributary(folder, "try-" + i, arguments)) {
+      try (JavaProcess process = TributaryProcess.start(folder, "try-" + i, arguments)) {
         int exitCode = process.await(Duration.ofMinutes(1));
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         fastest = taken.compareTo(fastest) < 0 ? taken : fastest;
@@ -96,7 +97,7 @@ class RefusalIT {
     return Duration.ofMillis((long) (AT_ONCE.toMillis() * Math.max(1, share)));
   }
 
-  private static void assertOneLine(ChildProcess process, List<String> said) throws IOException {
+  private static void assertOneLine(JavaProcess process, List<String> said) throws IOException {
     assertThat(process.out()).isEmpty();
     assertThat(process.err()).hasSize(1);
     assertThat(process.err().get(0)).startsWith("tributary: ").contains(said);

@@ -1,5 +1,6 @@
-package io.tributary.cli;
+package io.tributary.embedded.process;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -16,9 +17,10 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /**
  * A Kafka broker as a process of its own, with Kafka's own defaults where one node allows them:
- * what a person has who unpacks Kafka and starts it.
+ * what a person has who unpacks Kafka and starts it. It can be killed and started again on the same
+ * ports and data.
  */
-record ProcessBroker(ChildProcess process, String bootstrapServers) implements AutoCloseable {
+public final class BrokerProcess implements AutoCloseable {
 
   private static final String SETTINGS =
       """
@@ -36,8 +38,31 @@ record ProcessBroker(ChildProcess process, String bootstrapServers) implements A
       transaction.state.log.num.partitions=3
       """;
 
-  /** Starts it and waits until it answers. */
-  static ProcessBroker start(Path folder) throws Exception {
+  private final Path folder;
+  private final JavaProgram program;
+  private final String bootstrapServers;
+  private JavaProcess process;
+
+  private BrokerProcess(Path folder, JavaProgram program, String bootstrapServers)
+      throws IOException {
+    this.folder = folder;
+    this.program = program;
+    this.bootstrapServers = bootstrapServers;
+    this.process = program.start(folder);
+  }
+
+  /** Starts one with the JVM options of this JVM and waits until it answers. */
+  public static BrokerProcess start(Path folder) throws Exception {
+    return start(folder, JavaProgram.like("broker", "kafka.Kafka", List.of()).options());
+  }
+
+  /**
+   * Starts one and waits until it answers.
+   *
+   * @param folder for its data, its settings and what it says
+   * @param options of its JVM
+   */
+  public static BrokerProcess start(Path folder, List<String> options) throws Exception {
     Path data = Files.createDirectories(folder.resolve("data"));
     format(data);
     InetAddress host = InetAddress.getLoopbackAddress();
@@ -51,10 +76,9 @@ record ProcessBroker(ChildProcess process, String bootstrapServers) implements A
     Path settings =
         Files.writeString(
             folder.resolve("server.properties"), SETTINGS.formatted(data, port, controllerPort));
-    ProcessBroker broker =
-        new ProcessBroker(
-            ChildProcess.start(folder, "broker", "kafka.Kafka", List.of(settings.toString())),
-            "127.0.0.1:" + port);
+    JavaProgram program =
+        new JavaProgram("broker", options, "kafka.Kafka", List.of(settings.toString()), Map.of());
+    BrokerProcess broker = new BrokerProcess(folder, program, "127.0.0.1:" + port);
     try {
       broker.awaitAnswer();
       return broker;
@@ -74,6 +98,23 @@ record ProcessBroker(ChildProcess process, String bootstrapServers) implements A
         .setDirectories(List.of(data.toString()))
         .setMetadataLogDirectory(data.toString())
         .run();
+  }
+
+  /** host:port of the broker. */
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** The process that runs now, or ran last. */
+  public JavaProcess process() {
+    return process;
+  }
+
+  /** Kills it if it runs, and starts it on the data that it left; waits until it answers. */
+  public void restart() throws Exception {
+    process.close();
+    process = program.start(folder);
+    awaitAnswer();
   }
 
   private void awaitAnswer() throws Exception {
