@@ -18,6 +18,7 @@ import io.tributary.job.input.RoundMessageDeserializer;
 import io.tributary.job.message.RoundMessageCodec;
 import io.tributary.job.message.TrainerMessage;
 import io.tributary.job.message.TrainerMessageCodec;
+import io.tributary.job.output.TransactionalSink;
 import io.tributary.job.round.RoundCoordinatorFactory;
 import io.tributary.job.train.MiniEpochTrainerFactory;
 import io.tributary.job.train.TaskKeys;
@@ -121,7 +122,10 @@ final class Topology {
                 "coordinator",
                 CodecTypeInfo.of(RoundMessageCodec.INSTANCE),
                 new RoundCoordinatorFactory(
-                    configuration, auxiliaries, new RoundsTopic(configuration.kafka())))
+                    configuration,
+                    auxiliaries,
+                    new RoundsTopic(configuration.kafka()),
+                    new CommittedRounds(configuration.kafka())))
             .uid("coordinator")
             .setParallelism(1);
 
@@ -202,18 +206,19 @@ final class Topology {
   }
 
   /** The same transactional ids in every run, so that a new run ends what a dead one left open. */
-  private <T> KafkaSink<T> exactlyOnce(
+  private <T> TransactionalSink<T> exactlyOnce(
       String name,
       Map<String, Object> settings,
       SerializableFunction<T, ProducerRecord<byte[], byte[]>> toKafka) {
     Properties properties = clientProperties();
     properties.putAll(settings);
-    return KafkaSink.<T>builder()
-        .setKafkaProducerConfig(properties)
-        .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS)
-        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(configuration.kafka().namespace() + "-" + name)
-        .setRecordSerializer(new RecordSerializer<>(toKafka))
-        .build();
+    properties.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+    return new TransactionalSink<>(
+        KafkaSink.<T>builder()
+            .setKafkaProducerConfig(properties)
+            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+            .setTransactionalIdPrefix(configuration.kafka().namespace() + "-" + name)
+            .setRecordSerializer(new RecordSerializer<>(toKafka))
+            .build());
   }
 }

@@ -3,6 +3,7 @@ package io.tributary.cli.run;
 import io.tributary.cli.live.LiveTable;
 import io.tributary.cli.terminal.Interrupts;
 import io.tributary.cli.terminal.Terminal;
+import io.tributary.connectors.record.Gap;
 import io.tributary.connectors.record.RoundHeader;
 import io.tributary.connectors.record.WaitingRecord;
 import io.tributary.job.JobOptions;
@@ -54,9 +55,22 @@ public final class FollowedJob {
                   table.drawAnew();
                   run.stop();
                 })) {
-      Clock clock = new Clock(table, also);
+      Clock clock = new Clock(table, also.andThen(header -> tellGap(header, table)));
       run.follow(clock);
       return new Outcome(clock.last, clock.seconds(), table.summary());
+    }
+  }
+
+  private void tellGap(RoundHeader header, LiveTable table) {
+    Gap gap = header.finished() == null ? null : header.finished().gap();
+    if (gap != null) {
+      table.drawAnew();
+      terminal
+          .err()
+          .printf(
+              "Rounds %d to %d cannot be read from the topics: the job was away for longer than"
+                  + " transaction.timeout.ms. What they learned is kept.%n",
+              gap.from(), gap.to());
     }
   }
 

@@ -5,6 +5,7 @@ import io.tributary.connectors.checkpoint.CheckpointReader;
 import io.tributary.connectors.record.EvaluationRecord;
 import io.tributary.connectors.record.Json;
 import io.tributary.connectors.record.RoundHeader;
+import io.tributary.connectors.record.RoundHistory;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.connectors.topic.CommittedLog;
 import io.tributary.connectors.topic.Topics;
@@ -34,7 +35,8 @@ public final class RunCollector {
   }
 
   /**
-   * Everything that one run said, each thing once: as its newest generation said it.
+   * Everything that one run said, each thing once: as its newest generation said it, without what
+   * is void because an older savepoint was restored.
    *
    * @param last what the coordinator said last
    * @param seconds it took
@@ -43,10 +45,16 @@ public final class RunCollector {
     KafkaConfig kafka = configuration.kafka();
     CommittedLog.read(kafka, topics.taskWeights(), record -> weightLines.add(record.value()));
     CommittedLog.read(kafka, topics.evaluations(), record -> evaluationLines.add(record.value()));
+    List<TaskWeightsRecord> said =
+        parse(weightLines, TaskWeightsRecord.class).stream()
+            .filter(record -> record.run().equals(last.run()))
+            .toList();
+    RoundHistory history = new RoundHistory();
+    said.forEach(history::add);
     List<TaskWeightsRecord> rounds =
         newest(
-            parse(weightLines, TaskWeightsRecord.class).stream()
-                .filter(record -> record.run().equals(last.run()))
+            said.stream()
+                .filter(record -> history.counts(record.generation(), record.round()))
                 .toList(),
             TaskWeightsRecord::round,
             TaskWeightsRecord::generation);
@@ -54,6 +62,7 @@ public final class RunCollector {
         newest(
             parse(evaluationLines, EvaluationRecord.class).stream()
                 .filter(record -> record.run().equals(last.run()))
+                .filter(record -> history.counts(record.generation(), record.round()))
                 .toList(),
             record -> List.of(record.round(), record.task(), record.split()),
             EvaluationRecord::generation);

@@ -126,7 +126,15 @@ class LiveTableTest {
         Map.of("buy", round, "spend", round),
         1,
         new TaskWeightsRecord(
-            "m", "run", 0, round, "alphavil", "buy", tasks, new Dev(0.41, 0.4, 0.8, null, 40)),
+            "m",
+            "run",
+            0,
+            round,
+            "alphavil",
+            "buy",
+            tasks,
+            new Dev(0.41, 0.4, 0.8, null, 40),
+            null),
         List.of(
             new EvaluationRecord("m", "run", 0, round, "spend", "prequential", 50, 0.5, null, 2.0)),
         Map.of(

@@ -68,7 +68,8 @@ final class SampleRun {
               "alphavil",
               "target",
               tasks,
-              new Dev(1 - progress / 2, 1 - progress / 2 - 0.01, accuracy, null, 256)));
+              new Dev(1 - progress / 2, 1 - progress / 2 - 0.01, accuracy, null, 256),
+              null));
       evaluations.add(
           new EvaluationRecord("demo", "run1", 0, r, "target", "dev", 256, 0.5, accuracy, null));
       if (r % 10 == 0) {

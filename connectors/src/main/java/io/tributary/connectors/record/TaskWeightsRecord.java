@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param target name of the target task
  * @param tasks by name, in the order of the configuration
  * @param dev the target's dev window before and after the round
+ * @param gap rounds before this one that were found missing from the topic after a restore, if any
  */
 public record TaskWeightsRecord(
     String model,
@@ -24,7 +25,14 @@ public record TaskWeightsRecord(
     String method,
     String target,
     Map<String, TaskEntry> tasks,
-    Dev dev) {
+    Dev dev,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Gap gap) {
+
+  /** The same, telling of missing rounds. */
+  public TaskWeightsRecord withGap(@Nullable Gap missing) {
+    return new TaskWeightsRecord(
+        model, run, generation, round, method, target, tasks, dev, missing);
+  }
 
   /**
    * One task's part in the round. What a task without a delta has none of is left out.

@@ -24,7 +24,7 @@ class JsonTest {
     tasks.put("right", new TaskEntry(1.2, 1.1, 0.5, 1.0, 0.03, 2048, 0.4, 0.3, null));
     tasks.put("left", new TaskEntry(0.9, null, null, null, null, 0, null, null, null));
     return new TaskWeightsRecord(
-        "m", "run", 0, 12, "alphavil", "right", tasks, new Dev(0.41, 0.37, 0.88, null, 4096));
+        "m", "run", 0, 12, "alphavil", "right", tasks, new Dev(0.41, 0.37, 0.88, null, 4096), null);
   }
 
   @Test

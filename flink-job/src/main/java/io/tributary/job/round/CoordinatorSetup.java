@@ -11,9 +11,13 @@ import java.util.List;
  * @param configuration of the job
  * @param trainsAuxiliaries whether tasks other than the target are trained
  * @param generations which have spoken before
+ * @param gaps which rounds are missing after a restore
  */
 record CoordinatorSetup(
-    Configuration configuration, boolean trainsAuxiliaries, GenerationSource generations) {
+    Configuration configuration,
+    boolean trainsAuxiliaries,
+    GenerationSource generations,
+    RoundGaps gaps) {
 
   /** Indexes of the tasks that are trained. */
   List<Integer> trained() {

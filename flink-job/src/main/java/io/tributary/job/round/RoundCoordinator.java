@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -48,6 +49,8 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
   private final RoundRecords records;
   private final RoundPublisher publisher;
   private final Map<Integer, Long> incarnations = new TreeMap<>();
+  private final MailboxExecutor mailbox;
+  private @Nullable GapWatch gaps;
   private @Nullable CoordinatorState state;
   private @Nullable DevWindow dev;
   private @Nullable RunProgress progress;
@@ -57,6 +60,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
   RoundCoordinator(StreamOperatorParameters<RoundMessage> parameters, CoordinatorSetup setup) {
     super(parameters);
     this.setup = setup;
+    this.mailbox = parameters.getMailboxExecutor();
     this.completion = setup.completion();
     this.worker = new CombiningWorker(setup.configuration(), parameters.getMailboxExecutor());
     this.records = new RoundRecords(setup.configuration());
@@ -76,12 +80,16 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     } else {
       long generation = Math.max(memory.generation(), setup.generations().newest()) + 1;
       progress = RunProgress.restored(memory, state.parameters(), generation, tasks);
+      gaps = new GapWatch(setup.gaps(), mailbox, getMetricGroup().counter("roundsLost"));
     }
   }
 
   @Override
   public void open() throws Exception {
     super.open();
+    if (gaps != null) {
+      gaps.start(progress().fence(), getProcessingTimeService());
+    }
     publishIfDue();
   }
 
@@ -204,7 +212,10 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     devWindow().add(round.newDev());
     progress().count(round.answers());
     progress().finish(combined.result(), round.answers());
-    TaskWeightsRecord finished = records.taskWeights(progress(), combined.result().report());
+    TaskWeightsRecord finished =
+        records
+            .taskWeights(progress(), combined.result().report())
+            .withGap(gaps == null ? null : gaps.next());
     scores.addAll(records.ofDev(progress(), combined.result().report()));
     publisher.taskWeights(finished);
     publisher.evaluations(scores);
@@ -262,6 +273,9 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
   @Override
   public void close() throws Exception {
     worker.close();
+    if (gaps != null) {
+      gaps.close();
+    }
     super.close();
   }
 

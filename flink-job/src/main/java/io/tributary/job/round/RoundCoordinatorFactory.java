@@ -25,6 +25,7 @@ public final class RoundCoordinatorFactory extends AbstractStreamOperatorFactory
   private final Configuration configuration;
   private final boolean trainsAuxiliaries;
   private final GenerationSource generations;
+  private final RoundGaps gaps;
 
   /**
    * A factory.
@@ -32,12 +33,17 @@ public final class RoundCoordinatorFactory extends AbstractStreamOperatorFactory
    * @param configuration of the job
    * @param trainsAuxiliaries whether tasks other than the target are trained
    * @param generations which have spoken before, asked at every restore
+   * @param gaps which rounds are missing, asked after every restore
    */
   public RoundCoordinatorFactory(
-      Configuration configuration, boolean trainsAuxiliaries, GenerationSource generations) {
+      Configuration configuration,
+      boolean trainsAuxiliaries,
+      GenerationSource generations,
+      RoundGaps gaps) {
     this.configuration = configuration;
     this.trainsAuxiliaries = trainsAuxiliaries;
     this.generations = generations;
+    this.gaps = gaps;
   }
 
   @Override
@@ -46,7 +52,7 @@ public final class RoundCoordinatorFactory extends AbstractStreamOperatorFactory
       StreamOperatorParameters<RoundMessage> parameters) {
     return (T)
         new RoundCoordinator(
-            parameters, new CoordinatorSetup(configuration, trainsAuxiliaries, generations));
+            parameters, new CoordinatorSetup(configuration, trainsAuxiliaries, generations, gaps));
   }
 
   @Override

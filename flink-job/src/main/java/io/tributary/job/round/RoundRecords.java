@@ -43,7 +43,8 @@ final class RoundRecords {
         report.method(),
         configuration.target().name(),
         entries,
-        dev(report));
+        dev(report),
+        null);
   }
 
   private static TaskEntry entry(TaskReport task) {
