@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -50,6 +51,13 @@ final class TestStream {
   }
 
   private final List<String> lines = new ArrayList<>();
+
+  /** The records of these lines. */
+  static TestStream ofLines(List<String> lines) {
+    TestStream stream = new TestStream();
+    stream.lines.addAll(lines);
+    return stream;
+  }
 
   /** Records in which every third example is the target's. */
   static TestStream of(int records, long seed) {
@@ -122,6 +130,12 @@ final class TestStream {
 
   /** Writes all records to partition 0 in order, timestamps one millisecond apart. */
   void feed(Configuration configuration, long firstTimestamp) throws Exception {
+    feed(configuration, firstTimestamp, line -> 0);
+  }
+
+  /** Writes each record to its partition, timestamps one millisecond apart. */
+  void feed(Configuration configuration, long firstTimestamp, ToIntFunction<String> partition)
+      throws Exception {
     String topic = configuration.kafka().namespace() + ".examples";
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
@@ -132,7 +146,9 @@ final class TestStream {
       long timestamp = firstTimestamp;
       for (String line : lines) {
         sent.add(
-            producer.send(new ProducerRecord<>(topic, 0, timestamp++, null, line.getBytes(UTF_8))));
+            producer.send(
+                new ProducerRecord<>(
+                    topic, partition.applyAsInt(line), timestamp++, null, line.getBytes(UTF_8))));
       }
       for (Future<RecordMetadata> each : sent) {
         each.get();

@@ -1,0 +1,125 @@
+package io.tributary.job;
+
+import io.tributary.connectors.record.RoundHeader;
+import io.tributary.connectors.record.WaitingRecord;
+import io.tributary.connectors.topic.TopicCreator;
+import io.tributary.job.train.TaskKeys;
+import io.tributary.model.config.Configuration;
+import io.tributary.model.config.ConfigurationFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A savepoint of an earlier layout of the state, with the configuration and the log that it was
+ * made of. It outlives the broker that it was made with.
+ */
+record SavepointFixture(Path folder) {
+
+  private static final Path ALL = Path.of("src", "test", "resources", "savepoints");
+  private static final long FIRST_TIMESTAMP = 1_700_000_000_000L;
+
+  /** Lines of the log that the saved run had been given. */
+  private static final int SAVED_LINES = 420;
+
+  private static final int LINES = 800;
+  private static final int PARALLELISM = 2;
+
+  /** No checkpoint before the savepoint: what it commits is in the savepoint too. */
+  private static final Duration NEVER = Duration.ofHours(1);
+
+  /** All that there are. */
+  static List<SavepointFixture> all() throws IOException {
+    try (Stream<Path> folders = Files.list(ALL)) {
+      return folders.filter(Files::isDirectory).sorted().map(SavepointFixture::new).toList();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return String.valueOf(folder.getFileName());
+  }
+
+  /** Where Flink restores from. */
+  String savepoint() {
+    return folder.resolve("savepoint").toUri().toString();
+  }
+
+  /** The configuration of the saved run, at another broker. */
+  Configuration configuration(String servers, Path checkpoints) throws IOException {
+    String text =
+        Files.readString(folder.resolve("configuration.yaml"))
+            + "flink: {parallelism: %d, checkpointInterval: 500ms, checkpointDir: \"%s\"}\n"
+                .formatted(PARALLELISM, checkpoints)
+            + "kafka: {bootstrapServers: \"%s\", topics: {partitions: 4}}\n".formatted(servers);
+    return ConfigurationFile.parse(text, "configuration.yaml", checkpoints, Map.of());
+  }
+
+  /** Writes the whole log to the examples topic. */
+  void feed(Configuration configuration) throws Exception {
+    feed(configuration, Integer.MAX_VALUE);
+  }
+
+  private void feed(Configuration configuration, int limit) throws Exception {
+    List<String> lines = Files.readAllLines(folder.resolve("examples.jsonl"));
+    TestStream part = TestStream.ofLines(lines.subList(0, Math.min(limit, lines.size())));
+    FourTasks.feed(part, configuration, FIRST_TIMESTAMP);
+  }
+
+  /** Makes a savepoint with the present code; its log is made anew. */
+  static void write(String layout, String servers, Path temporary) throws Exception {
+    SavepointFixture fixture = new SavepointFixture(ALL.resolve(layout));
+    Files.createDirectories(fixture.folder());
+    Files.writeString(fixture.folder().resolve("configuration.yaml"), FourTasks.learning("saved"));
+    Files.write(fixture.folder().resolve("examples.jsonl"), FourTasks.stream(LINES, 1).lines());
+    Configuration configuration = fixture.configuration(servers, temporary);
+    TopicCreator.create(configuration.kafka());
+    fixture.feed(configuration, SAVED_LINES);
+    RoundsTopic rounds = new RoundsTopic(configuration.kafka());
+    StreamExecutionEnvironment env = environment(temporary);
+    new Topology(configuration).build(env, false, PARALLELISM, rounds.end());
+    try (JobRun run =
+        new JobRun(rounds, env.executeAsync("fixture"), 0, temporary, new TemporaryFolder())) {
+      run.follow(new StopWhenTheTargetWaits(run));
+      String made = String.valueOf(run.savepoint());
+      Files.move(Path.of(URI.create(made)), fixture.folder().resolve("savepoint"));
+    }
+  }
+
+  /** All state in files of its own: then the savepoint holds no absolute path. */
+  private static StreamExecutionEnvironment environment(Path temporary) {
+    var settings = new org.apache.flink.configuration.Configuration();
+    settings.set(PipelineOptions.GENERIC_TYPES, false);
+    settings.set(PipelineOptions.MAX_PARALLELISM, TaskKeys.MAX_PARALLELISM);
+    settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(10));
+    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, NEVER);
+    settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, temporary.toUri().toString());
+    settings.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ZERO);
+    settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    return StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, settings);
+  }
+
+  /** The target reports that it waits a second after a round began: all is read by then. */
+  private record StopWhenTheTargetWaits(JobRun run) implements RoundListener {
+    @Override
+    public void onRound(RoundHeader header) {}
+
+    @Override
+    public void onWaiting(WaitingRecord waiting) {
+      if (waiting.task().equals("main") && waiting.have() > 0) {
+        run.stop();
+      }
+    }
+  }
+}
