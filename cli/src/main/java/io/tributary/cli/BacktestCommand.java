@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
     description = {
       "Writes report.json, report.html, task-weights.jsonl, evaluations.jsonl and checkpoints/"
           + " into the output folder.",
-      "Records without a time get times that rise from line to line."
+      "Records without a time get times that rise from line to line; with rounds.by: time each must"
+          + " have one."
     },
     footer = {
       "",

@@ -37,7 +37,8 @@ class SameBitsIT {
   static Stream<Arguments> rounds() {
     return Stream.of(
         Arguments.of("{by: target}", List.of(1, 2, 2)),
-        Arguments.of("{by: count, wait: all}", List.of(1, 2)));
+        Arguments.of("{by: count, wait: all}", List.of(1, 2)),
+        Arguments.of("{by: time, span: 50ms, lateness: 2ms}", List.of(1, 2)));
   }
 
   @ParameterizedTest
@@ -155,7 +156,9 @@ class SameBitsIT {
       double y = random.nextGaussian();
       String features = String.format(Locale.ROOT, "\"features\":[%.4f,%.4f,1]", x, y);
       String split = List.of("train", "dev", "test", "", "", "").get(random.nextInt(6));
-      String end = (split.isEmpty() ? "" : ",\"split\":\"" + split + "\"") + "}\n";
+      long time = 1_700_000_000_000L + i - random.nextInt(10); // up to nine lines out of order
+      String end =
+          (split.isEmpty() ? "" : ",\"split\":\"" + split + "\"") + ",\"time\":" + time + "}\n";
       String place = split.isEmpty() ? "train" : split;
       int buy = x > 0 ? 1 : 0;
       String spend = String.format(Locale.ROOT, "%.3f", 20 + 3 * x + y);
@@ -179,7 +182,7 @@ class SameBitsIT {
       }
       if (i % 90 == 45) {
         count("buy", "rejected");
-        lines.append("{\"task\":\"buy\",%s,\"label\":7}%n".formatted(features));
+        lines.append("{\"task\":\"buy\",%s,\"label\":7".formatted(features)).append(end);
         count("", "rejected");
         lines.append("{\"task\":\"buy\",%n".formatted());
       }

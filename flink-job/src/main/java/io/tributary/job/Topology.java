@@ -22,6 +22,7 @@ import io.tributary.job.output.TransactionalSink;
 import io.tributary.job.round.RoundCoordinatorFactory;
 import io.tributary.job.train.MiniEpochTrainerFactory;
 import io.tributary.job.train.TaskKeys;
+import io.tributary.job.window.Windows;
 import io.tributary.model.Example;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.RoundsConfig;
@@ -161,17 +162,20 @@ final class Topology {
   }
 
   /**
-   * Timestamps never fall within a partition (decoding sees to that), so that the newest one is the
-   * watermark. A bounded run has no idle partitions: what is there is read to its end.
+   * Decoding judges by the same timestamps and the same lateness, so that no example it lets
+   * through stands behind its partition's watermark. A bounded run has no idle partitions: what is
+   * there is read to its end.
    */
   private WatermarkStrategy<RawRecord> eventTime(boolean bounded) {
-    WatermarkStrategy<RawRecord> strategy = WatermarkStrategy.forMonotonousTimestamps();
-    if (!bounded
-        && configuration.rounds() instanceof RoundsConfig.ByTarget byTarget
-        && !byTarget.idleAfter().equals(Duration.ZERO)) {
-      return strategy.withIdleness(byTarget.idleAfter());
-    }
-    return strategy;
+    RoundsConfig rounds = configuration.rounds();
+    Duration lateness =
+        rounds instanceof RoundsConfig.ByTime byTime ? byTime.lateness() : Duration.ZERO;
+    WatermarkStrategy<RawRecord> strategy =
+        WatermarkStrategy.<RawRecord>forBoundedOutOfOrderness(lateness)
+            .withTimestampAssigner((record, timestamp) -> Windows.countable(record.timestamp()));
+    return bounded || rounds.idleness().isZero()
+        ? strategy
+        : strategy.withIdleness(rounds.idleness());
   }
 
   private KafkaSource<RoundMessage> rounds(long start) {

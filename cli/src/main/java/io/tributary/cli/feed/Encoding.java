@@ -14,7 +14,8 @@ public final class Encoding {
   /** A record of one input with labels for several tasks. */
   public static FeedRecord avro(float[] features, Map<String, float[]> labels, Split split) {
     ExampleRecord example = new ExampleRecord(features, labels, split, null, null);
-    return new FeedRecord(ExampleEncoder.avro(example), ExampleDecoder.AVRO, key(labels), null);
+    return new FeedRecord(
+        ExampleEncoder.avro(example), ExampleDecoder.AVRO, key(labels), null, true);
   }
 
   private static String key(Map<String, float[]> labels) {

@@ -56,7 +56,8 @@ public final class JsonLines implements ExampleSource {
       for (byte[] line = lines.next(); line != null; line = lines.next()) {
         LineHead head = LineHead.of(line);
         if (!isBlank(line)
-            && !sink.accept(new FeedRecord(line, "application/json", head.task(), head.time()))) {
+            && !sink.accept(
+                new FeedRecord(line, "application/json", head.task(), head.time(), head.whole()))) {
           return;
         }
       }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param task its name; empty when the line names none
  * @param time in milliseconds since the epoch, or null when the line has none that can be read
+ * @param whole whether the line is a JSON object to its end
  */
-record LineHead(String task, @Nullable Long time) {
+record LineHead(String task, @Nullable Long time, boolean whole) {
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -24,7 +25,7 @@ record LineHead(String task, @Nullable Long time) {
     Long time = null;
     try (JsonParser parser = FACTORY.createParser(line)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return new LineHead("", null);
+        return new LineHead("", null, false);
       }
       for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
         JsonToken value = parser.nextToken();
@@ -37,14 +38,15 @@ record LineHead(String task, @Nullable Long time) {
         }
       }
     } catch (IOException notJson) {
-      return new LineHead(task, time); // the job rejects it and says why
+      return new LineHead(task, time, false); // the job rejects it and says why
     }
-    return new LineHead(task, time);
+    return new LineHead(task, time, true);
   }
 
   private static @Nullable Long time(JsonParser parser, JsonToken value) throws IOException {
     if (value == JsonToken.VALUE_NUMBER_INT) {
-      return parser.getLongValue();
+      boolean absurd = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER;
+      return absurd ? null : parser.getLongValue();
     }
     if (value == JsonToken.VALUE_STRING) {
       try {

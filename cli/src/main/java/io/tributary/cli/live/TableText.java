@@ -7,6 +7,8 @@ import io.tributary.connectors.record.EvaluationRecord;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.connectors.record.TaskWeightsRecord.TaskEntry;
+import io.tributary.connectors.record.WaitingRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,20 +56,26 @@ final class TableText {
 
   /** Everything that concerns the run as a whole, on one line. */
   private static String head(RoundView view, double rate) {
-    String waiting =
-        view.waiting() == null
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                "  waits for %s %d/%d",
-                view.waiting().task(),
-                view.waiting().have(),
-                view.waiting().need());
     return "round "
         + Numbers.count(view.round())
         + String.format(Locale.ROOT, "  %,.0f examples/s", rate)
         + dev(view.finished())
-        + waiting;
+        + (view.waiting() == null ? "" : "  waits for " + waited(view.waiting()));
+  }
+
+  private static String waited(WaitingRecord waiting) {
+    if (waiting.need() > 0) {
+      return waiting.task() + " " + waiting.have() + "/" + waiting.need();
+    }
+    return waiting.until() == null
+        ? "examples"
+        : "the window to "
+            + Instant.ofEpochMilli(waiting.until())
+            + " ("
+            + waiting.task()
+            + " "
+            + waiting.have()
+            + ")";
   }
 
   private static String dev(@Nullable TaskWeightsRecord finished) {

@@ -2,6 +2,7 @@ package io.tributary.cli.run;
 
 import io.tributary.cli.feed.ExampleSource;
 import io.tributary.cli.feed.Feeder;
+import io.tributary.cli.feed.TimedSource;
 import io.tributary.cli.feed.Timestamps;
 import io.tributary.cli.report.HtmlReport;
 import io.tributary.cli.report.RunRecords;
@@ -15,6 +16,7 @@ import io.tributary.connectors.topic.Topics;
 import io.tributary.embedded.EmbeddedKafka;
 import io.tributary.job.JobOptions;
 import io.tributary.model.config.Configuration;
+import io.tributary.model.config.RoundsConfig;
 import java.io.IOException;
 import java.util.List;
 
@@ -71,7 +73,9 @@ public final class Backtest {
     long sent = 0;
     try (Feeder feeder = new Feeder(configuration.kafka(), topic, Timestamps.recorded(), 0);
         Interrupts interrupts = new Interrupts(terminal, feeder::stop)) {
-      for (ExampleSource source : sources) {
+      boolean byTime = configuration.rounds() instanceof RoundsConfig.ByTime;
+      for (ExampleSource each : sources) {
+        ExampleSource source = byTime ? new TimedSource(each) : each;
         try (Progress progress = Progress.of(terminal, "feeding " + source.name(), source.size())) {
           sent += feeder.feed(source, limit - sent, progress);
         }

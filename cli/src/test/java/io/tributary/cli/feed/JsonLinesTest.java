@@ -56,16 +56,18 @@ class JsonLinesTest {
   @Test
   void taskAndTimeAreFoundAndTheRestIsLeftAlone() {
     assertThat(LineHead.of(utf8("{\"features\":[1,{\"time\":5}],\"time\":7,\"task\":\"a\"}")))
-        .isEqualTo(new LineHead("a", 7L));
+        .isEqualTo(new LineHead("a", 7L, true));
     assertThat(LineHead.of(utf8("{\"time\":\"2024-03-01T00:00:00Z\"}")))
-        .isEqualTo(new LineHead("", 1709251200000L));
+        .isEqualTo(new LineHead("", 1709251200000L, true));
     assertThat(LineHead.of(utf8("{\"time\":\"2024-03-01T01:00:00+01:00\",\"task\":4}")))
-        .isEqualTo(new LineHead("", 1709251200000L));
-    for (String useless :
-        List.of("", "[]", "{", "nonsense", "{\"time\":\"soon\"}", "{\"time\":[1]}")) {
-      assertThat(LineHead.of(utf8(useless))).isEqualTo(new LineHead("", null));
+        .isEqualTo(new LineHead("", 1709251200000L, true));
+    for (String useless : List.of("", "[]", "{", "nonsense", "{\"time\":[1}")) {
+      assertThat(LineHead.of(utf8(useless))).isEqualTo(new LineHead("", null, false));
     }
-    assertThat(LineHead.of(utf8("{\"time\":99999999999999999999}")).time()).isNull();
+    for (String untimed : List.of("\"soon\"", "[1]", "99999999999999999999", "1.5", "null")) {
+      assertThat(LineHead.of(utf8("{\"time\":" + untimed + "}")))
+          .isEqualTo(new LineHead("", null, true));
+    }
   }
 
   @Test

@@ -88,11 +88,18 @@ class LiveTableTest {
 
   @Test
   void whatARoundWaitsForIsSaidUntilItGoesOn() {
-    try (LiveTable table = table(100)) {
+    try (LiveTable table = table(140)) {
       table.onRound(header(1));
       tick(SECOND);
-      table.onWaiting(new WaitingRecord("spend", 12, 256));
+      table.onWaiting(new WaitingRecord("spend", 12, 256, null));
       assertThat(new Screen(said.toString()).lines.get(0)).endsWith("waits for spend 12/256");
+      tick(SECOND);
+      table.onWaiting(new WaitingRecord("spend", 12, 0, 1_700_000_000_000L));
+      assertThat(new Screen(said.toString()).lines.get(0))
+          .endsWith("waits for the window to 2023-11-14T22:13:20Z (spend 12)");
+      tick(SECOND);
+      table.onWaiting(new WaitingRecord("spend", 0, 0, null));
+      assertThat(new Screen(said.toString()).lines.get(0)).endsWith("waits for examples");
       tick(SECOND);
       table.onRound(header(2));
       assertThat(new Screen(said.toString()).lines.get(0)).doesNotContain("waits");

@@ -33,7 +33,9 @@ public enum Reason {
   /** A split other than train, dev and test. */
   BAD_SPLIT,
   /** An id that is neither a text nor a number. */
-  BAD_ID;
+  BAD_ID,
+  /** Its window of event time had ended when it came. */
+  LATE;
 
   /** The name that the dead-letter header gives, such as {@code no-such-task}. */
   public String label() {

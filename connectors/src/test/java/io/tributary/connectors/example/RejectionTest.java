@@ -133,7 +133,7 @@ class RejectionTest {
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Reason.class)));
     assertThat(tested)
         .containsExactlyInAnyOrderElementsOf(
-            EnumSet.complementOf(EnumSet.of(Reason.UNKNOWN_CONTENT_TYPE)));
+            EnumSet.complementOf(EnumSet.of(Reason.UNKNOWN_CONTENT_TYPE, Reason.LATE)));
   }
 
   @Test

@@ -69,7 +69,7 @@ class JsonTest {
     assertThat(read).isEqualTo(header);
     assertThat(read.weights().keySet()).containsExactly("right", "left");
     assertThat(Json.bytes(read)).isEqualTo(Json.bytes(header));
-    WaitingRecord waiting = new WaitingRecord("spend", 12, 256);
+    WaitingRecord waiting = new WaitingRecord("spend", 12, 256, null);
     assertThat(Json.read(Json.bytes(waiting), WaitingRecord.class)).isEqualTo(waiting);
   }
 
@@ -89,7 +89,7 @@ class JsonTest {
   @Test
   void ignoresFieldsOfNewerVersionsAndRefusesOtherThings() {
     byte[] newer = "{\"task\":\"a\",\"have\":1,\"need\":2,\"new\":[]}".getBytes(UTF_8);
-    assertThat(Json.read(newer, WaitingRecord.class)).isEqualTo(new WaitingRecord("a", 1, 2));
+    assertThat(Json.read(newer, WaitingRecord.class)).isEqualTo(new WaitingRecord("a", 1, 2, null));
     assertThatThrownBy(() -> Json.read("[]".getBytes(UTF_8), WaitingRecord.class))
         .isInstanceOf(UncheckedIOException.class);
     assertThatThrownBy(() -> Json.read("{} {}".getBytes(UTF_8), WaitingRecord.class))

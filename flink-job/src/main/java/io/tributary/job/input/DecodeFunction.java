@@ -5,12 +5,17 @@ import io.tributary.connectors.example.DeadLetterCodec;
 import io.tributary.connectors.example.Decoded;
 import io.tributary.connectors.example.ExampleDecoder;
 import io.tributary.connectors.example.RawRecord;
+import io.tributary.connectors.example.Reason;
 import io.tributary.connectors.serialization.CodecTypeInfo;
 import io.tributary.job.message.TrainerMessage;
 import io.tributary.job.message.TrainerMessageCodec;
+import io.tributary.job.window.Windows;
 import io.tributary.model.Example;
 import io.tributary.model.config.Configuration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -41,6 +46,7 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Example>
 
   private final Configuration configuration;
   private transient @Nullable ExampleDecoder decoder;
+  private transient @Nullable EventTime eventTime;
   private transient @Nullable PartitionClock clock;
   private transient @Nullable ListState<PartitionClock.Reading> readings;
 
@@ -64,23 +70,46 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Example>
   @Override
   public void open(OpenContext context) {
     decoder = new ExampleDecoder(configuration);
+    eventTime = EventTime.of(configuration.rounds());
   }
 
   @Override
   public void processElement(RawRecord record, Context context, Collector<Example> out) {
+    long timestamp = Windows.countable(record.timestamp());
+    long newest = // of every record, usable or not: the source's watermark counts them all
+        Objects.requireNonNull(clock, "not initialised")
+            .advance(record.topic(), record.partition(), timestamp);
     Decoded decoded = Objects.requireNonNull(decoder, "not open").decode(record);
     if (decoded instanceof Decoded.Examples accepted) {
-      long time =
-          Objects.requireNonNull(clock, "not initialised")
-              .advance(record.topic(), record.partition(), record.timestamp());
-      for (Example example : accepted.examples()) {
-        out.collect(
-            example.position().time() == time ? example : example.at(example.position().at(time)));
+      OptionalLong time = Objects.requireNonNull(eventTime, "not open").of(timestamp, newest);
+      if (time.isPresent()) {
+        accepted.examples().forEach(example -> out.collect(at(time.getAsLong(), example)));
+      } else {
+        rejectLate(record, accepted, newest, context);
       }
     } else if (decoded instanceof Decoded.Rejected rejected) {
       context.output(DEAD_LETTERS, new DeadLetter(record, rejected));
       context.output(REJECTED, new TrainerMessage.Rejected(rejected.examplesByTask()));
     }
+  }
+
+  private static Example at(long time, Example example) {
+    return example.position().time() == time ? example : example.at(example.position().at(time));
+  }
+
+  private void rejectLate(
+      RawRecord record, Decoded.Examples examples, long newest, Context context) {
+    Map<String, Integer> byTask = new TreeMap<>();
+    for (Example example : examples.examples()) {
+      byTask.merge(configuration.taskNames().get(example.task()), 1, Integer::sum);
+    }
+    String detail =
+        "its window has ended: its partition has come "
+            + (newest - record.timestamp())
+            + " ms further";
+    Decoded.Rejected late = new Decoded.Rejected(Reason.LATE, detail, byTask);
+    context.output(DEAD_LETTERS, new DeadLetter(record, late));
+    context.output(REJECTED, new TrainerMessage.Late(byTask));
   }
 
   @Override

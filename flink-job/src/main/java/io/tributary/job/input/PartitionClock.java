@@ -8,9 +8,8 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.state.ListState;
 
 /**
- * Event time that never falls within a partition: the greatest timestamp read from it so far. With
- * it no example is late within its own partition, so that the watermark alone decides which round
- * an example belongs to, and the model is a function of the log.
+ * The greatest timestamp read from each partition so far: what the source's watermark follows, but
+ * kept in state, so that what is late depends on the log and not on where a run was restored.
  */
 final class PartitionClock {
 
@@ -25,7 +24,7 @@ final class PartitionClock {
 
   private final Map<String, Map<Integer, Long>> times = new TreeMap<>();
 
-  /** The event time of a record that was just read. */
+  /** The greatest timestamp of a partition, with that of a record that was just read. */
   long advance(String topic, int partition, long timestamp) {
     return times
         .computeIfAbsent(topic, t -> new TreeMap<>())

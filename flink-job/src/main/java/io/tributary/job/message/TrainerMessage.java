@@ -40,6 +40,22 @@ public sealed interface TrainerMessage {
   record Rejected(Map<String, Integer> examplesByTask) implements TrainerMessage {}
 
   /**
+   * Examples in a record that was set aside because its window had ended.
+   *
+   * @param examplesByTask how many of which task
+   */
+  record Late(Map<String, Integer> examplesByTask) implements TrainerMessage {}
+
+  /**
+   * Under rounds by time, the oldest window that holds examples of a task and to which none will be
+   * added. Told when the round is opened, and again when the answer changes, always before the
+   * watermark that changed it is passed on.
+   *
+   * @param endsAt the first time after the window in milliseconds; null: there is none so far
+   */
+  record Settled(Fence fence, int task, @Nullable Long endsAt) implements OfRound {}
+
+  /**
    * A mini-epoch is complete and being trained.
    *
    * @param endsAt event time of its last example in milliseconds, of the target under rounds by
@@ -51,9 +67,11 @@ public sealed interface TrainerMessage {
    * A mini-epoch lacks examples.
    *
    * @param have examples at hand
-   * @param need examples of the mini-epoch
+   * @param need examples of the mini-epoch; 0 under rounds by time
+   * @param until end of the oldest window with examples, under rounds by time
    */
-  record Waiting(Fence fence, int task, long have, long need) implements OfRound {}
+  record Waiting(Fence fence, int task, long have, long need, @Nullable Long until)
+      implements OfRound {}
 
   /**
    * New dev examples of the target, some of those that stand before the mini-epoch's end, in order.

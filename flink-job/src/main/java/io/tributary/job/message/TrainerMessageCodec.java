@@ -8,9 +8,11 @@ import io.tributary.job.message.TrainerMessage.Answer;
 import io.tributary.job.message.TrainerMessage.DeltaChunk;
 import io.tributary.job.message.TrainerMessage.DevExamples;
 import io.tributary.job.message.TrainerMessage.Hello;
+import io.tributary.job.message.TrainerMessage.Late;
 import io.tributary.job.message.TrainerMessage.OfRound;
 import io.tributary.job.message.TrainerMessage.Ready;
 import io.tributary.job.message.TrainerMessage.Rejected;
+import io.tributary.job.message.TrainerMessage.Settled;
 import io.tributary.job.message.TrainerMessage.Waiting;
 import io.tributary.model.Example;
 import java.io.IOException;
@@ -30,7 +32,14 @@ public enum TrainerMessageCodec implements Codec<TrainerMessage> {
 
   /** In the order of their codes, which never changes. */
   private static final List<Class<? extends TrainerMessage>> JSON =
-      List.of(Hello.class, Rejected.class, Ready.class, Waiting.class, Answer.class);
+      List.of(
+          Hello.class,
+          Rejected.class,
+          Ready.class,
+          Waiting.class,
+          Answer.class,
+          Settled.class,
+          Late.class);
 
   @Override
   public Class<TrainerMessage> type() {

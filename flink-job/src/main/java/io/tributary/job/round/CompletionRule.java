@@ -14,6 +14,8 @@ interface CompletionRule {
     WAIT,
     /** Combine the deltas that are there. */
     COMBINE,
+    /** No task had anything after all: ask again. */
+    AGAIN,
     /** The input has ended: there will be no further round. */
     END
   }
@@ -31,7 +33,22 @@ interface CompletionRule {
     if (rounds instanceof RoundsConfig.ByCount byCount) {
       return byCount.waitsForAll() ? waitingForAll(trained) : goingOnWithout(trained);
     }
-    return byTarget(trained, target);
+    return rounds instanceof RoundsConfig.ByTime ? byTime(trained) : byTarget(trained, target);
+  }
+
+  /** Windows in which no task has examples make no round, so some delta is to be expected. */
+  private static CompletionRule byTime(List<Integer> trained) {
+    return round -> {
+      if (trained.stream().allMatch(task -> round.is(task, Outcome.EXHAUSTED))) {
+        return Verdict.END;
+      }
+      if (!trained.stream().allMatch(round::hasAnswered)) {
+        return Verdict.WAIT;
+      }
+      return trained.stream().anyMatch(task -> round.is(task, Outcome.DELTA))
+          ? Verdict.COMBINE
+          : Verdict.AGAIN;
+    };
   }
 
   private static CompletionRule byTarget(List<Integer> trained, int target) {

@@ -8,6 +8,7 @@ import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.job.message.TrainerMessage;
 import io.tributary.job.message.TrainerMessage.Answer;
 import io.tributary.job.message.TrainerMessage.Hello;
+import io.tributary.job.message.TrainerMessage.Late;
 import io.tributary.job.message.TrainerMessage.OfRound;
 import io.tributary.job.message.TrainerMessage.Outcome;
 import io.tributary.job.message.TrainerMessage.Ready;
@@ -44,6 +45,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
   private static final Integer KEY = 0;
 
   private final CoordinatorSetup setup;
+  private final List<Integer> trained;
   private final CompletionRule completion;
   private final CombiningWorker worker;
   private final RoundRecords records;
@@ -55,12 +57,13 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
   private @Nullable DevWindow dev;
   private @Nullable RunProgress progress;
   private @Nullable RoundInProgress open;
-  private boolean inputEnded;
+  private long watermark = Long.MIN_VALUE;
 
   RoundCoordinator(StreamOperatorParameters<RoundMessage> parameters, CoordinatorSetup setup) {
     super(parameters);
     this.setup = setup;
     this.mailbox = parameters.getMailboxExecutor();
+    this.trained = setup.trained();
     this.completion = setup.completion();
     this.worker = new CombiningWorker(setup.configuration(), parameters.getMailboxExecutor());
     this.records = new RoundRecords(setup.configuration());
@@ -100,6 +103,8 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
       greet(hello);
     } else if (message instanceof Rejected rejected) {
       progress().reject(rejected.examplesByTask());
+    } else if (message instanceof Late late) {
+      progress().reject(late.examplesByTask());
     } else if (message instanceof OfRound ofRound
         && open != null
         && ofRound.fence().equals(open.fence())) {
@@ -109,10 +114,8 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    if (mark.getTimestamp() == Long.MAX_VALUE) {
-      inputEnded = true;
-      judge();
-    }
+    watermark = mark.getTimestamp();
+    judge();
   }
 
   /** Every trainer subtask's present incarnation must be known before a round can be opened. */
@@ -181,8 +184,13 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
       finishRun(round);
       return;
     }
+    round
+        .window()
+        .choose(trained, watermark)
+        .ifPresent(endsAt -> publisher.span(round.fence(), endsAt));
     switch (completion.judge(round)) {
       case WAIT -> {}
+      case AGAIN -> openRound(null, List.of(), null);
       case COMBINE -> combine(round);
       case END -> {
         progress().enter(Phase.LAST);
@@ -229,7 +237,9 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     boolean allAnswered =
         setup.configuration().tasks().stream()
             .allMatch(task -> round.hasAnswered(task.task().index()));
-    if (!allAnswered || !inputEnded || progress().published() != progress().learning().round()) {
+    if (!allAnswered
+        || watermark != Long.MAX_VALUE
+        || progress().published() != progress().learning().round()) {
       return;
     }
     progress().count(round.answers());

@@ -9,6 +9,7 @@ import io.tributary.job.message.TrainerMessage.DevExamples;
 import io.tributary.job.message.TrainerMessage.OfRound;
 import io.tributary.job.message.TrainerMessage.Outcome;
 import io.tributary.job.message.TrainerMessage.Ready;
+import io.tributary.job.message.TrainerMessage.Settled;
 import io.tributary.job.message.TrainerMessage.Spent;
 import io.tributary.job.message.TrainerMessage.Training;
 import io.tributary.job.message.TrainerMessage.Waiting;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -34,6 +36,7 @@ final class RoundInProgress {
   private Spent critical = new Spent(0, 0);
   private boolean expired;
   private boolean combining;
+  private final WindowChoice window = new WindowChoice();
   private final Set<Integer> ready = new HashSet<>();
   private final Map<Integer, Answer> answers = new TreeMap<>();
   private final Map<Integer, TreeMap<Integer, byte[]>> chunks = new TreeMap<>();
@@ -57,13 +60,24 @@ final class RoundInProgress {
           .put(chunk.index(), chunk.values());
     } else if (message instanceof DevExamples examples) {
       dev.addAll(examples.examples());
+    } else if (message instanceof Settled settled) {
+      Long end = settled.endsAt();
+      window.tell(settled.task(), end == null ? OptionalLong.empty() : OptionalLong.of(end));
     } else if (message instanceof Answer answer) {
+      if (answer.outcome() == Outcome.EXHAUSTED) {
+        window.tell(answer.task(), OptionalLong.empty());
+      }
       answers.put(answer.task(), answer);
       critical = answer.spent();
       answeredNanos = System.nanoTime();
     } else if (!(message instanceof Waiting)) {
       throw new IllegalStateException("unknown message " + message.getClass());
     }
+  }
+
+  /** Which window of event time the round is made of, under rounds by time. */
+  WindowChoice window() {
+    return window;
   }
 
   /** Notes that the patience for tasks without enough examples is over. */

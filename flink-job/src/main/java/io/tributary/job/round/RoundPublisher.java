@@ -102,7 +102,7 @@ final class RoundPublisher {
     return weights;
   }
 
-  /** Says where the target's mini-epoch ends. */
+  /** Says which event time the round ends with. */
   void span(Fence fence, long endsAt) {
     say(Kind.SPAN, fence, new SpanRecord(endsAt));
   }
@@ -110,7 +110,10 @@ final class RoundPublisher {
   /** Says what the round waits for. */
   void waiting(Fence fence, Waiting waiting) {
     String task = configuration.taskNames().get(waiting.task());
-    say(Kind.WAITING, fence, new WaitingRecord(task, waiting.have(), waiting.need()));
+    say(
+        Kind.WAITING,
+        fence,
+        new WaitingRecord(task, waiting.have(), waiting.need(), waiting.until()));
   }
 
   void taskWeights(TaskWeightsRecord record) {

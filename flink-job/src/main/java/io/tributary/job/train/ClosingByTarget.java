@@ -24,11 +24,14 @@ final class ClosingByTarget implements ClosingRule {
     if (span.isEmpty() || !clock.isSettled(span.getAsLong())) {
       return Verdict.WAIT;
     }
-    if (ledger.hasClosed()
-        || ledger.closeUpTo(span.getAsLong(), configuration.training().maxMiniEpoch())) {
+    if (ledger.hasClosed() || ledger.closeUpTo(span.getAsLong(), max(ledger))) {
       return Verdict.TRAIN;
     }
     return Verdict.NONE;
+  }
+
+  private int max(TaskLedger ledger) {
+    return configuration.tasks().get(ledger.task().index()).maxMiniEpoch();
   }
 
   private Verdict judgeTarget(TaskLedger ledger, EventClock clock) throws Exception {

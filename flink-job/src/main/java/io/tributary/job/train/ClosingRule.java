@@ -1,5 +1,7 @@
 package io.tributary.job.train;
 
+import io.tributary.job.window.Windows;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** When a task's next mini-epoch is complete. */
@@ -22,7 +24,7 @@ interface ClosingRule {
    *
    * @param ledger of the task, whose key is current
    * @param clock of the input
-   * @param span where the target's mini-epoch ends, once the coordinator has said so
+   * @param span the last time of the round, once the coordinator has said so
    */
   Verdict judge(TaskLedger ledger, EventClock clock, OptionalLong span) throws Exception;
 
@@ -31,4 +33,9 @@ interface ClosingRule {
 
   /** Whether the coordinator is to be told where a task's mini-epoch ends. */
   boolean tellsEnd(TaskLedger ledger);
+
+  /** Windows that rounds end with, when they do. */
+  default Optional<Windows> windows() {
+    return Optional.empty();
+  }
 }

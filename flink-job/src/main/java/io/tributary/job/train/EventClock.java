@@ -19,6 +19,14 @@ final class EventClock {
     return idle || time <= watermark;
   }
 
+  /**
+   * Whether the watermark has passed a time; silence of all input passes nothing, for a window is
+   * not over because nobody speaks.
+   */
+  boolean hasPassed(long time) {
+    return time <= watermark;
+  }
+
   /** Whether the input has ended. */
   boolean hasEnded() {
     return watermark == Long.MAX_VALUE;

@@ -9,11 +9,15 @@ import io.tributary.job.message.TrainerMessage.Answer;
 import io.tributary.job.message.TrainerMessage.Hello;
 import io.tributary.job.message.TrainerMessage.Outcome;
 import io.tributary.job.message.TrainerMessage.Ready;
+import io.tributary.job.message.TrainerMessage.Settled;
 import io.tributary.job.message.TrainerMessage.Waiting;
+import io.tributary.job.window.Windows;
 import io.tributary.model.Example;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -151,7 +155,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
       return;
     }
     switch (setup.closing().judge(ledger, clock, open.span())) {
-      case WAIT -> {}
+      case WAIT -> tellSettled(ledger, open);
       case NONE -> {
         open.begin(task);
         worker().score(open, ledger, scores -> answer(open, ledger, Outcome.NONE, scores));
@@ -167,6 +171,29 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
         worker().train(open, ledger, messages -> tellAll(open, messages));
       }
     }
+  }
+
+  /** Under rounds by time the coordinator chooses a window among the oldest of the tasks. */
+  private void tellSettled(TaskLedger ledger, OpenRound open) {
+    setup
+        .closing()
+        .windows()
+        .ifPresent(
+            windows -> {
+              OptionalLong end = oldestEnd(ledger, windows);
+              boolean settled = end.isPresent() && clock.hasPassed(end.getAsLong() - 1);
+              int task = ledger.task().index();
+              if (open.tellsAnew(task, settled ? end : OptionalLong.empty())) {
+                tell(new Settled(open.fence(), task, settled ? end.getAsLong() : null));
+              }
+            });
+  }
+
+  private static OptionalLong oldestEnd(TaskLedger ledger, Windows windows) {
+    OptionalLong oldest = ledger.oldestTime();
+    return oldest.isPresent()
+        ? OptionalLong.of(windows.endOf(oldest.getAsLong()))
+        : OptionalLong.empty();
   }
 
   private void answer(
@@ -214,8 +241,12 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
     boolean any = false;
     for (TaskLedger ledger : ledgers.values()) {
       int needs = setup.closing().needs(ledger);
-      if (ledger.isTrained() && needs > 0 && !open.hasBegun(ledger.task().index())) {
-        tell(new Waiting(open.fence(), ledger.task().index(), ledger.waiting(), needs));
+      Optional<Windows> windows = setup.closing().windows();
+      int task = ledger.task().index();
+      if (ledger.isTrained() && (needs > 0 || windows.isPresent()) && !open.hasBegun(task)) {
+        OptionalLong end = windows.map(w -> oldestEnd(ledger, w)).orElse(OptionalLong.empty());
+        Long until = end.isPresent() ? end.getAsLong() : null;
+        tell(new Waiting(open.fence(), task, ledger.waiting(), needs, until));
         any = true;
       }
     }

@@ -14,6 +14,7 @@ final class OpenRound {
   private final float[] parameters;
   private final long openedNanos = System.nanoTime();
   private final Map<Integer, Long> begunNanos = new HashMap<>();
+  private final Map<Integer, OptionalLong> told = new HashMap<>();
   private OptionalLong span = OptionalLong.empty();
 
   OpenRound(RoundHeader header, float[] parameters) {
@@ -39,6 +40,11 @@ final class OpenRound {
 
   void setSpan(long endsAt) {
     span = OptionalLong.of(endsAt);
+  }
+
+  /** Whether what is told of a task's oldest settled window differs from what was told last. */
+  boolean tellsAnew(int task, OptionalLong settled) {
+    return !settled.equals(told.put(task, settled));
   }
 
   /** Notes that a task trains or has answered. */

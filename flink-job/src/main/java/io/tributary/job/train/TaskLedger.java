@@ -117,6 +117,14 @@ final class TaskLedger {
     return shelves.pending().all().stream().skip(n - 1L).mapToLong(Position::time).findFirst();
   }
 
+  /** Event time of what comes next: the closed mini-epoch's end, or the oldest waiting example. */
+  OptionalLong oldestTime() {
+    if (hasClosed()) {
+      return OptionalLong.of(closedEnd());
+    }
+    return shelves.pending().size() == 0 ? OptionalLong.empty() : timeOf(1);
+  }
+
   /** Closes the next mini-epoch over the first n waiting examples. */
   void closeFirst(int n) throws Exception {
     List<Position> first = shelves.pending().all().stream().limit(n).toList();

@@ -22,10 +22,18 @@ record TrainerSetup(
     return new TrainerSetup(
         configuration,
         new TaskKeys(configuration.tasks().size()),
-        configuration.rounds() instanceof RoundsConfig.ByTarget
-            ? new ClosingByTarget(configuration)
-            : new ClosingByCount(configuration),
+        closing(configuration),
         trainsAuxiliaries);
+  }
+
+  private static ClosingRule closing(Configuration configuration) {
+    RoundsConfig rounds = configuration.rounds();
+    if (rounds instanceof RoundsConfig.ByTime byTime) {
+      return new ClosingByTime(configuration, byTime);
+    }
+    return rounds instanceof RoundsConfig.ByTarget
+        ? new ClosingByTarget(configuration)
+        : new ClosingByCount(configuration);
   }
 
   Task task(int index) {

@@ -9,9 +9,11 @@ import io.tributary.job.message.TrainerMessage.DeltaChunk;
 import io.tributary.job.message.TrainerMessage.DevExamples;
 import io.tributary.job.message.TrainerMessage.HeldOutScore;
 import io.tributary.job.message.TrainerMessage.Hello;
+import io.tributary.job.message.TrainerMessage.Late;
 import io.tributary.job.message.TrainerMessage.Outcome;
 import io.tributary.job.message.TrainerMessage.Ready;
 import io.tributary.job.message.TrainerMessage.Rejected;
+import io.tributary.job.message.TrainerMessage.Settled;
 import io.tributary.job.message.TrainerMessage.Spent;
 import io.tributary.job.message.TrainerMessage.Training;
 import io.tributary.job.message.TrainerMessage.Waiting;
@@ -49,7 +51,11 @@ class TrainerMessageCodecTest {
             new Rejected(Map.of("", 2, "left", 1)),
             new Ready(FENCE, 1, 77L),
             new Ready(FENCE, 0, null),
-            new Waiting(FENCE, 1, 12, 256),
+            new Waiting(FENCE, 1, 12, 256, null),
+            new Waiting(FENCE, 1, 12, 0, 30_000L),
+            new Settled(FENCE, 1, 30_000L),
+            new Settled(FENCE, 0, null),
+            new Late(Map.of("left", 1)),
             new Answer(
                 FENCE,
                 1,

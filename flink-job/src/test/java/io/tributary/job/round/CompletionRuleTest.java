@@ -3,6 +3,7 @@ package io.tributary.job.round;
 import static io.tributary.job.message.TrainerMessage.Outcome.DELTA;
 import static io.tributary.job.message.TrainerMessage.Outcome.EXHAUSTED;
 import static io.tributary.job.message.TrainerMessage.Outcome.NONE;
+import static io.tributary.model.config.RoundsConfig.Late.NEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.connectors.record.Fence;
@@ -68,6 +69,23 @@ class CompletionRuleTest {
         CompletionRule.of(new RoundsConfig.ByCount(Duration.ofSeconds(5)), List.of(0, 1), 0);
     answer(0, EXHAUSTED);
     assertThat(rule.judge(round)).isEqualTo(Verdict.WAIT);
+    answer(1, DELTA);
+    assertThat(rule.judge(round)).isEqualTo(Verdict.COMBINE);
+    answer(1, EXHAUSTED);
+    assertThat(rule.judge(round)).isEqualTo(Verdict.END);
+  }
+
+  @Test
+  void byTimeASilentTaskSitsARoundOutAndTheRunEndsWithTheLastTask() {
+    CompletionRule rule =
+        CompletionRule.of(
+            new RoundsConfig.ByTime(Duration.ofSeconds(1), Duration.ZERO, NEXT, Duration.ZERO),
+            List.of(0, 1),
+            0);
+    answer(0, EXHAUSTED);
+    assertThat(rule.judge(round)).isEqualTo(Verdict.WAIT);
+    answer(1, NONE);
+    assertThat(rule.judge(round)).as("no round of nothing").isEqualTo(Verdict.AGAIN);
     answer(1, DELTA);
     assertThat(rule.judge(round)).isEqualTo(Verdict.COMBINE);
     answer(1, EXHAUSTED);

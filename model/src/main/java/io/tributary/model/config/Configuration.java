@@ -41,8 +41,10 @@ public record Configuration(
    *
    * @param fraction of its examples without a split, in [0, 1)
    * @param window newest ones kept
+   * @param tolerance share by which a round may raise the mean loss over the window before it is
+   *     left out; infinite when there is no bound
    */
-  public record DevConfig(double fraction, int window) implements Serializable {}
+  public record DevConfig(double fraction, int window, double tolerance) implements Serializable {}
 
   /** The target task. */
   public Task target() {

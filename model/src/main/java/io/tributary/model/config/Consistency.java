@@ -14,9 +14,7 @@ final class Consistency {
 
   static void check(Configuration configuration, Section root) {
     oneTarget(configuration, root);
-    if (!(configuration.rounds() instanceof RoundsConfig.ByCount)) {
-      noOwnMiniEpochs(root);
-    }
+    sizesThatCount(configuration.rounds(), root);
     weightsOfTasks(configuration, root);
     noOutputsAsExamples(configuration.kafka(), root);
     new NetworkCheck(root).check(configuration);
@@ -39,14 +37,20 @@ final class Consistency {
     }
   }
 
-  private static void noOwnMiniEpochs(Section root) {
+  private static void sizesThatCount(RoundsConfig rounds, Section root) {
+    boolean byCount = rounds instanceof RoundsConfig.ByCount;
     root.get(RootPart.TASKS)
         .forEach(
             (name, draft) -> {
-              if (draft.miniEpoch() != null) {
+              if (!byCount && draft.miniEpoch() != null) {
                 throw root.refuse(
                     "tasks." + name + "." + TaskPart.MINI_EPOCH.name(),
                     "belongs to rounds.by: count; set training.miniEpoch, or change rounds.by");
+              }
+              if (byCount && draft.maxMiniEpoch() != null) {
+                throw root.refuse(
+                    "tasks." + name + "." + TaskPart.MAX_MINI_EPOCH.name(),
+                    "belongs to rounds.by: target or time; set miniEpoch, or change rounds.by");
               }
             });
   }

@@ -16,18 +16,29 @@ final class DevPart extends Part<DevConfig> {
       Key.optional(
           "window", WholeNumber.atLeast(1), 4096, "Newest dev examples, on which α is tuned");
 
+  private static final Key<Double> TOLERANCE =
+      Key.optional(
+          "tolerance",
+          new OrWord<>("none", Double.POSITIVE_INFINITY, RealNumber.FACTOR),
+          Double.POSITIVE_INFINITY,
+          "Share of the dev loss by which a round may raise it; one that raises it by more is left"
+              + " out");
+
   @Override
   List<Key<?>> keys() {
-    return List.of(FRACTION, WINDOW);
+    return List.of(FRACTION, WINDOW, TOLERANCE);
   }
 
   @Override
   DevConfig build(Section section) {
-    return new DevConfig(section.get(FRACTION), section.get(WINDOW));
+    return new DevConfig(section.get(FRACTION), section.get(WINDOW), section.get(TOLERANCE));
   }
 
   @Override
   Fields fields(DevConfig dev) {
-    return new Fields().with(FRACTION, dev.fraction()).with(WINDOW, dev.window());
+    return new Fields()
+        .with(FRACTION, dev.fraction())
+        .with(WINDOW, dev.window())
+        .with(TOLERANCE, dev.tolerance());
   }
 }

@@ -90,7 +90,7 @@ final class RootPart extends Part<Configuration> {
     Configuration configuration =
         new Configuration(
             model,
-            Tasks.named(section.get(TASKS), section.get(TRAINING).miniEpoch()),
+            Tasks.named(section.get(TASKS), section.get(TRAINING)),
             section.get(TRAINING),
             section.get(ROUNDS),
             section.get(WEIGHTING),

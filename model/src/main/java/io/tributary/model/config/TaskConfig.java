@@ -11,5 +11,8 @@ import java.io.Serializable;
  * @param head layers between the trunk and the output layer; the output layer itself (dense, as
  *     wide as the type's outputs) is implied when a layer list is given
  * @param miniEpoch examples of a mini-epoch under {@code by: count}
+ * @param maxMiniEpoch newest examples of a mini-epoch that is bounded by time; {@link
+ *     Integer#MAX_VALUE} when there is no bound
  */
-public record TaskConfig(Task task, NetworkSpec head, int miniEpoch) implements Serializable {}
+public record TaskConfig(Task task, NetworkSpec head, int miniEpoch, int maxMiniEpoch)
+    implements Serializable {}

@@ -40,23 +40,39 @@ final class TaskPart extends Part<TaskPart.Draft> {
           WholeNumber.atLeast(1),
           "`training.miniEpoch`",
           "Examples of this task's mini-epoch; with `rounds.by: count` only");
+  static final Key<Integer> MAX_MINI_EPOCH =
+      Key.derived(
+          "maxMiniEpoch",
+          new OrWord<>("all", Integer.MAX_VALUE, WholeNumber.atLeast(1)),
+          "`training.maxMiniEpoch`",
+          "Newest examples this task trains on in a round; not with `rounds.by: count`");
 
   /**
    * A task before its name and place are known.
    *
    * @param miniEpoch its own, or null
+   * @param maxMiniEpoch its own, or null
    */
-  record Draft(TaskType type, boolean target, NetworkSpec head, @Nullable Integer miniEpoch) {}
+  record Draft(
+      TaskType type,
+      boolean target,
+      NetworkSpec head,
+      @Nullable Integer miniEpoch,
+      @Nullable Integer maxMiniEpoch) {}
 
   @Override
   List<Key<?>> keys() {
-    return List.of(TYPE, CLASSES, LABELS, TARGET, HEAD, MINI_EPOCH);
+    return List.of(TYPE, CLASSES, LABELS, TARGET, HEAD, MINI_EPOCH, MAX_MINI_EPOCH);
   }
 
   @Override
   Draft build(Section section) {
     return new Draft(
-        type(section), section.get(TARGET), section.get(HEAD), section.find(MINI_EPOCH));
+        type(section),
+        section.get(TARGET),
+        section.get(HEAD),
+        section.find(MINI_EPOCH),
+        section.find(MAX_MINI_EPOCH));
   }
 
   @Override
@@ -70,7 +86,13 @@ final class TaskPart extends Part<TaskPart.Draft> {
       fields.with(TYPE, task.type() instanceof TaskType.Binary ? "binary" : "regression");
     }
     fields.with(TARGET, task.target()).with(HEAD, task.head());
-    return task.miniEpoch() == null ? fields : fields.with(MINI_EPOCH, task.miniEpoch());
+    if (task.miniEpoch() != null) {
+      fields.with(MINI_EPOCH, task.miniEpoch());
+    }
+    if (task.maxMiniEpoch() != null) {
+      fields.with(MAX_MINI_EPOCH, task.maxMiniEpoch());
+    }
+    return fields;
   }
 
   private static TaskType type(Section section) {

@@ -12,8 +12,8 @@ final class Tasks {
 
   private Tasks() {}
 
-  /** Gives drafts their names, places and the mini-epoch that all share. */
-  static List<TaskConfig> named(Map<String, TaskPart.Draft> drafts, int miniEpoch) {
+  /** Gives drafts their names, places and the sizes that all share. */
+  static List<TaskConfig> named(Map<String, TaskPart.Draft> drafts, TrainingConfig training) {
     List<TaskConfig> tasks = new ArrayList<>();
     drafts.forEach(
         (name, draft) ->
@@ -21,11 +21,12 @@ final class Tasks {
                 new TaskConfig(
                     new Task(tasks.size(), name, draft.type(), draft.target()),
                     draft.head(),
-                    Objects.requireNonNullElse(draft.miniEpoch(), miniEpoch))));
+                    Objects.requireNonNullElse(draft.miniEpoch(), training.miniEpoch()),
+                    Objects.requireNonNullElse(draft.maxMiniEpoch(), training.maxMiniEpoch()))));
     return tasks;
   }
 
-  /** The way back; a mini-epoch is written where it counts. */
+  /** The way back; sizes are written where they count. */
   static Map<String, TaskPart.Draft> drafts(Configuration configuration) {
     boolean counted = configuration.rounds() instanceof RoundsConfig.ByCount;
     Map<String, TaskPart.Draft> drafts = new LinkedHashMap<>();
@@ -36,7 +37,8 @@ final class Tasks {
               task.task().type(),
               task.task().target(),
               task.head(),
-              counted ? task.miniEpoch() : null));
+              counted ? task.miniEpoch() : null,
+              counted ? null : task.maxMiniEpoch()));
     }
     return drafts;
   }

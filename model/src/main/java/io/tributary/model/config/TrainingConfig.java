@@ -6,7 +6,9 @@ import java.io.Serializable;
  * How one delta is computed.
  *
  * @param miniEpoch examples of a mini-epoch
- * @param maxMiniEpoch under {@code by: target}, the newest examples an auxiliary task trains on;
+ * @param maxMiniEpoch the newest examples that a task trains on in a round whose mini-epochs are
+ *     bounded by time; {@link Integer#MAX_VALUE} when there is no bound
+ * @param pending examples of a task that may wait for training before the oldest are given up;
  *     {@link Integer#MAX_VALUE} when there is no bound
  * @param batchSize examples of a mini-batch
  * @param epochs passes over a mini-epoch
@@ -17,6 +19,7 @@ import java.io.Serializable;
 public record TrainingConfig(
     int miniEpoch,
     int maxMiniEpoch,
+    int pending,
     int batchSize,
     int epochs,
     boolean shuffle,

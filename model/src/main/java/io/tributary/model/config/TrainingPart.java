@@ -19,8 +19,15 @@ final class TrainingPart extends Part<TrainingConfig> {
           "maxMiniEpoch",
           new OrWord<>("all", Integer.MAX_VALUE, WholeNumber.atLeast(1)),
           Integer.MAX_VALUE,
-          "Newest examples an auxiliary task trains on in a round with `rounds.by: target`; the"
-              + " rest is counted as dropped");
+          "Newest examples a task trains on in a round: with `rounds.by: target` an auxiliary one,"
+              + " with `by: time` every one; the rest is counted as dropped");
+  private static final Key<Integer> PENDING =
+      Key.optional(
+          "pending",
+          new OrWord<>("all", Integer.MAX_VALUE, WholeNumber.atLeast(1)),
+          Integer.MAX_VALUE,
+          "Examples of a task that may wait for training; beyond it the oldest mini-epoch, or"
+              + " window, is given up and counted as dropped");
   private static final Key<Integer> BATCH_SIZE =
       Key.optional("batchSize", WholeNumber.atLeast(1), 128, "Examples of a mini-batch");
   private static final Key<Integer> EPOCHS =
@@ -33,7 +40,7 @@ final class TrainingPart extends Part<TrainingConfig> {
 
   @Override
   List<Key<?>> keys() {
-    return List.of(MINI_EPOCH, MAX_MINI_EPOCH, BATCH_SIZE, EPOCHS, SHUFFLE, OPTIMIZER);
+    return List.of(MINI_EPOCH, MAX_MINI_EPOCH, PENDING, BATCH_SIZE, EPOCHS, SHUFFLE, OPTIMIZER);
   }
 
   @Override
@@ -41,6 +48,7 @@ final class TrainingPart extends Part<TrainingConfig> {
     return new TrainingConfig(
         section.get(MINI_EPOCH),
         section.get(MAX_MINI_EPOCH),
+        section.get(PENDING),
         section.get(BATCH_SIZE),
         section.get(EPOCHS),
         section.get(SHUFFLE),
@@ -52,6 +60,7 @@ final class TrainingPart extends Part<TrainingConfig> {
     return new Fields()
         .with(MINI_EPOCH, training.miniEpoch())
         .with(MAX_MINI_EPOCH, training.maxMiniEpoch())
+        .with(PENDING, training.pending())
         .with(BATCH_SIZE, training.batchSize())
         .with(EPOCHS, training.epochs())
         .with(SHUFFLE, training.shuffle())

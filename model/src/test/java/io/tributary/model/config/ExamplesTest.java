@@ -46,6 +46,7 @@ class ExamplesTest {
             new TrainingConfig(
                 256,
                 Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
                 128,
                 1,
                 false,
@@ -67,7 +68,8 @@ class ExamplesTest {
                     -none,
                     none),
                 Map.of()));
-    assertThat(minimal.dev()).isEqualTo(new Configuration.DevConfig(0.1, 4096));
+    assertThat(minimal.dev())
+        .isEqualTo(new Configuration.DevConfig(0.1, 4096, Double.POSITIVE_INFINITY));
     assertThat(minimal.testWindow()).isEqualTo(10_000);
     assertThat(minimal.publishEveryRounds()).isEqualTo(10);
     assertThat(minimal.flink()).isEqualTo(new FlinkConfig(2, Duration.ofSeconds(5), null, null));

@@ -38,8 +38,10 @@ class KeyTableTest {
     change("tasks.<name>.head", "{type: regression", "{head: [relu], type: regression");
     change(
         "tasks.<name>.miniEpoch", "regression}", "regression, miniEpoch: 7}\nrounds: {by: count}");
+    change("tasks.<name>.maxMiniEpoch", "regression}", "regression, maxMiniEpoch: 7}");
     add("training.miniEpoch", "training: {miniEpoch: 7}");
     add("training.maxMiniEpoch", "training: {maxMiniEpoch: 7}");
+    add("training.pending", "training: {pending: 7}");
     add("training.batchSize", "training: {batchSize: 7}");
     add("training.epochs", "training: {epochs: 7}");
     add("training.shuffle", "training: {shuffle: true}");
@@ -47,6 +49,9 @@ class KeyTableTest {
     add("training.optimizer.learningRate", "training: {optimizer: {learningRate: .5}}");
     add("training.optimizer.momentum", "training: {optimizer: {momentum: 0.5}}");
     add("rounds.by", "rounds: {by: count}");
+    add("rounds.span", "rounds: {by: time, span: 7s}");
+    add("rounds.lateness", "rounds: {by: time, lateness: 7s}");
+    add("rounds.late", "rounds: {by: time, late: reject}");
     add("rounds.idleAfter", "rounds: {idleAfter: 7s}");
     add("rounds.wait", "rounds: {by: count, wait: 7s}");
     add("weighting.method", "weighting: {method: uniform}");
@@ -63,6 +68,7 @@ class KeyTableTest {
     add("weighting.weights", "weighting: {method: fixed, weights: {a: 7}}");
     add("dev.fraction", "dev: {fraction: 0.7}");
     add("dev.window", "dev: {window: 7}");
+    add("dev.tolerance", "dev: {tolerance: 0.7}");
     add("test.window", "test: {window: 7}");
     add("publish.everyRounds", "publish: {everyRounds: 7}");
     add("flink.parallelism", "flink: {parallelism: 7}");

@@ -111,10 +111,9 @@ class MistakesTest {
         mistake(
             SECTIONS + "weighting: {method: diw}\n", 8, "diw, which comes later; today it must"),
         mistake(SECTIONS + "weighting: {rule: softmax}\n", 8, "it must be paper"),
-        mistake(
-            SECTIONS + "rounds: {by: time, span: 30s}\n",
-            8,
-            "rounds.by is time, which comes later; today it must be one of target, count"),
+        mistake(SECTIONS + "rounds: {by: tiem}\n", 8, "did you mean time?"),
+        mistake(SECTIONS + "rounds: {by: time, late: drop}\n", 8, "it must be one of next, reject"),
+        mistake(SECTIONS + "rounds: {by: time, span: 0s}\n", 8, "a duration such as 500ms"),
         mistake(SECTIONS + "rounds: {by: cuont}\n", 8, "did you mean count?"),
         mistake(SECTIONS + "flink: {stateBackend: memory}\n", 8, "one of auto, hashmap, rocksdb"),
         mistake(SECTIONS + "flink: {checkpointDir: \"\"}\n", 8, "it must be temporary, or a path"),
@@ -199,11 +198,16 @@ class MistakesTest {
             task("type: binary, target: true, miniEpoch: 5"),
             6,
             "tasks.a.miniEpoch belongs to rounds.by: count; set training.miniEpoch, or change"),
+        mistake(
+            task("type: binary, target: true, maxMiniEpoch: 5") + "rounds: {by: count}\n",
+            6,
+            "tasks.a.maxMiniEpoch belongs to rounds.by: target or time; set miniEpoch, or"),
+        mistake(SECTIONS + "rounds: {span: 5s}\n", 8, "rounds.span belongs to by: time; remove"),
         mistake(SECTIONS + "rounds: {wait: 5s}\n", 8, "rounds.wait belongs to by: count; remove"),
         mistake(
             SECTIONS + "rounds:\n  by: count\n  idleAfter: 5s\n",
             10,
-            "rounds.idleAfter belongs to by: target; remove it or change rounds.by"),
+            "rounds.idleAfter belongs to by: target or by: time; remove it or change rounds"),
         mistake(
             SECTIONS + "weighting:\n  method: fixed\n  weights:\n    sold: 1\n    prise: 2\n",
             12,

@@ -27,28 +27,30 @@ final class RandomConfiguration {
   }
 
   Configuration draw() {
-    boolean byCount = random.nextBoolean();
+    RoundsConfig rounds = rounds();
+    boolean byCount = rounds instanceof RoundsConfig.ByCount;
     int miniEpoch = size();
     List<Integer> input = input();
     NetworkSpec.Layers trunk = network(1, new Shape(input));
     Shape behind = new Shape(input).after(trunk.layers(), "trunk");
-    List<TaskConfig> tasks = tasks(behind, byCount, miniEpoch);
+    int maxMiniEpoch = random.nextBoolean() ? Integer.MAX_VALUE : size();
+    List<TaskConfig> tasks = tasks(behind, byCount, miniEpoch, maxMiniEpoch);
     List<String> names = tasks.stream().map(task -> task.task().name()).toList();
     return new Configuration(
         new ModelConfig(name(), input, trunk, random.nextLong()),
         tasks,
         new TrainingConfig(
             miniEpoch,
+            maxMiniEpoch,
             random.nextBoolean() ? Integer.MAX_VALUE : size(),
             size(),
             size(),
             random.nextBoolean(),
             optimizer()),
-        byCount
-            ? new RoundsConfig.ByCount(random.nextBoolean() ? Duration.ZERO : span(1))
-            : new RoundsConfig.ByTarget(random.nextBoolean() ? Duration.ZERO : span(1)),
+        rounds,
         weighting(names),
-        new Configuration.DevConfig(random.nextDouble(), size()),
+        new Configuration.DevConfig(
+            random.nextDouble(), size(), pick(Double.POSITIVE_INFINITY, 0.0, 0.25)),
         size(),
         size(),
         new FlinkConfig(
@@ -61,7 +63,19 @@ final class RandomConfiguration {
         kafka());
   }
 
-  private List<TaskConfig> tasks(Shape trunk, boolean byCount, int miniEpoch) {
+  private RoundsConfig rounds() {
+    Duration perhaps = random.nextBoolean() ? Duration.ZERO : span(1);
+    return pick(
+        new RoundsConfig.ByCount(perhaps),
+        new RoundsConfig.ByTarget(perhaps),
+        new RoundsConfig.ByTime(
+            span(1),
+            random.nextBoolean() ? Duration.ZERO : span(1),
+            pick(RoundsConfig.Late.NEXT, RoundsConfig.Late.REJECT),
+            perhaps));
+  }
+
+  private List<TaskConfig> tasks(Shape trunk, boolean byCount, int miniEpoch, int maxMiniEpoch) {
     int count = 1 + random.nextInt(5);
     int target = random.nextInt(count);
     int first = random.nextInt(NAMES.size());
@@ -75,7 +89,8 @@ final class RandomConfiguration {
               new TaskType.Multilabel(size()),
               new TaskType.Regression());
       int own = byCount && random.nextBoolean() ? size() : miniEpoch;
-      tasks.add(new TaskConfig(new Task(i, name, type, i == target), network(0, trunk), own));
+      int most = byCount || random.nextBoolean() ? maxMiniEpoch : size();
+      tasks.add(new TaskConfig(new Task(i, name, type, i == target), network(0, trunk), own, most));
     }
     return tasks;
   }

@@ -43,7 +43,7 @@ public interface EngineContract {
             new LayerSpec.Dropout(0.4)),
         Problems.layers(new LayerSpec.Dense(5), new LayerSpec.BatchNorm(0.8), new LayerSpec.Tanh()),
         Problems.TASKS,
-        new TrainingConfig(32, Integer.MAX_VALUE, 12, 2, true, optimizer));
+        new TrainingConfig(32, Integer.MAX_VALUE, Integer.MAX_VALUE, 12, 2, true, optimizer));
   }
 
   /** Convolutions with dropout of channels and batch normalisation over images. */
@@ -266,7 +266,8 @@ public interface EngineContract {
             configuration.model().trunk(),
             configuration.tasks().get(0).head(),
             Problems.TASKS,
-            new TrainingConfig(32, Integer.MAX_VALUE, 64, 1, false, Problems.sgd(0.05)));
+            new TrainingConfig(
+                32, Integer.MAX_VALUE, Integer.MAX_VALUE, 64, 1, false, Problems.sgd(0.05)));
     try (Engine engine = open(oneStep)) {
       float[] parameters = engine.initialParameters();
       for (Task task : Problems.TASKS) {
@@ -347,7 +348,7 @@ public interface EngineContract {
         Problems.mlp(),
         Problems.layers(),
         Problems.TASKS,
-        new TrainingConfig(32, Integer.MAX_VALUE, 64, 1, false, optimizer));
+        new TrainingConfig(32, Integer.MAX_VALUE, Integer.MAX_VALUE, 64, 1, false, optimizer));
   }
 
   @Test

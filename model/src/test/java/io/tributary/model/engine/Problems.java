@@ -66,7 +66,7 @@ public final class Problems {
 
   /** Mini-batches of 8, one pass, in order. */
   public static TrainingConfig training(OptimizerConfig optimizer) {
-    return new TrainingConfig(32, Integer.MAX_VALUE, 8, 1, false, optimizer);
+    return new TrainingConfig(32, Integer.MAX_VALUE, Integer.MAX_VALUE, 8, 1, false, optimizer);
   }
 
   /** A whole configuration: the tasks over one trunk, all with the same head. */
@@ -78,7 +78,9 @@ public final class Problems {
       TrainingConfig training) {
     return new Configuration(
         new ModelConfig("test", input, trunk, 1),
-        tasks.stream().map(task -> new TaskConfig(task, head, training.miniEpoch())).toList(),
+        tasks.stream()
+            .map(task -> new TaskConfig(task, head, training.miniEpoch(), training.maxMiniEpoch()))
+            .toList(),
         training,
         new RoundsConfig.ByCount(Duration.ZERO),
         new WeightingConfig(
@@ -94,7 +96,7 @@ public final class Problems {
                 Double.NEGATIVE_INFINITY,
                 Double.POSITIVE_INFINITY),
             Map.of()),
-        new Configuration.DevConfig(0.1, 100),
+        new Configuration.DevConfig(0.1, 100, Double.POSITIVE_INFINITY),
         100,
         10,
         new FlinkConfig(1, Duration.ofSeconds(5), null, null),

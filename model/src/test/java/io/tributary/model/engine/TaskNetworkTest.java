@@ -65,7 +65,8 @@ class TaskNetworkTest {
             Problems.layers(trunk),
             Problems.layers(),
             Problems.TASKS,
-            new TrainingConfig(32, Integer.MAX_VALUE, 32, 1, false, Problems.sgd(1)));
+            new TrainingConfig(
+                32, Integer.MAX_VALUE, Integer.MAX_VALUE, 32, 1, false, Problems.sgd(1)));
     MiniEpoch batch =
         Problems.miniEpoch(Problems.TASKS.get(0), configuration.model().features(), 30, 1);
     try (Engine engine = Engines.open(configuration)) {

@@ -61,7 +61,7 @@ public final class SmallProblem {
     List<TaskConfig> list = new ArrayList<>();
     for (int i = 0; i < tasks; i++) {
       Task task = new Task(i, "t" + i, new TaskType.Classification(CLASSES), i == target);
-      list.add(new TaskConfig(task, new NetworkSpec.Layers(List.of()), 32));
+      list.add(new TaskConfig(task, new NetworkSpec.Layers(List.of()), 32, Integer.MAX_VALUE));
     }
     NetworkSpec trunk =
         new NetworkSpec.Layers(
@@ -69,10 +69,10 @@ public final class SmallProblem {
     return new Configuration(
         new ModelConfig("small", List.of(FEATURES), trunk, 7),
         list,
-        new TrainingConfig(32, Integer.MAX_VALUE, 8, 1, false, sgd(0.5)),
+        new TrainingConfig(32, Integer.MAX_VALUE, Integer.MAX_VALUE, 8, 1, false, sgd(0.5)),
         new RoundsConfig.ByCount(Duration.ZERO),
         weighting,
-        new Configuration.DevConfig(0.1, 64),
+        new Configuration.DevConfig(0.1, 64, Double.POSITIVE_INFINITY),
         100,
         1,
         new FlinkConfig(1, Duration.ofSeconds(1), null, null),
