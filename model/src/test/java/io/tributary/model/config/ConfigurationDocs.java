@@ -36,7 +36,7 @@ final class ConfigurationDocs {
       ## Layers
 
       `model.trunk` and `tasks.<name>.head` are lists of layers, first to last, or `{dl4j: file.json}`: a Deeplearning4j
-      `MultiLayerConfiguration` as JSON. A layer is its name, or its name with its settings:
+      `MultiLayerConfiguration` as JSON; with `sha256: ...` beside it the file is refused when it has another. A layer is its name, or its name with its settings:
       `[dense: {units: 50}, relu]`.
 
       | layer | settings | what it does |

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -96,6 +98,23 @@ class ConfigurationFileTest {
     Path file = write("#".repeat(5 << 20));
 
     assertRefused(file, file + ": the configuration file is larger than 4 MiB; name another file");
+  }
+
+  @Test
+  void theLearningPartPinsATrunkFileByItsDigest() throws Exception {
+    Configuration configuration = ConfigurationFile.read(write(withTrunkFile(2)), Map.of());
+    Path trunk = folder.resolve("nets/trunk.json");
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(trunk));
+
+    String learningPart = ConfigurationPrinter.learningPart(configuration);
+
+    assertThat(learningPart).contains("sha256: " + HexFormat.of().formatHex(digest));
+    assertThat(ConfigurationFile.parse(learningPart, "printed", folder, Map.of()).model())
+        .isEqualTo(configuration.model());
+    Files.writeString(trunk, Files.readString(trunk) + "\n");
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> ConfigurationFile.parse(learningPart, "printed", folder, Map.of()))
+        .withMessageContaining("trunk.json', whose SHA-256 is ");
   }
 
   /** A configuration whose trunk is one dense layer in a file of its own. */
