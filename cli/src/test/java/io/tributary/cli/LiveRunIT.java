@@ -204,11 +204,13 @@ class LiveRunIT {
       assertThat(metadata.get("sha256")).isEqualTo(PublishedFiles.sha256(model.data()));
       assertThat(metadata.get("parent_sha256")).isEqualTo(parent);
       parent = metadata.get("sha256");
-      for (JsonNode part : JSON.readTree(metadata.get("lineage"))) {
-        for (JsonNode range : part.required("ranges")) {
-          assertThat(range.required("topic").textValue()).isEqualTo("live.examples");
-          trained.merge(
-              part.required("task").textValue(), range.required("examples").longValue(), Long::sum);
+      for (JsonNode round : JSON.readTree(metadata.get("lineage"))) {
+        for (JsonNode part : round.required("miniEpochs")) {
+          for (JsonNode range : part.required("ranges")) {
+            assertThat(range.required("topic").textValue()).isEqualTo("live.examples");
+            String task = part.required("task").textValue();
+            trained.merge(task, range.required("examples").longValue(), Long::sum);
+          }
         }
       }
       if (entry.getKey() > 0) {

@@ -10,10 +10,24 @@ import org.jspecify.annotations.Nullable;
  *     a restored run was reading already keep the end that they had, or had not, when it was saved
  * @param savepointDir where stopping leaves its savepoint; null: in a temporary folder that is
  *     deleted
- * @param restoreFrom a savepoint or checkpoint to go on from; null: a new run
+ * @param restoreFrom a savepoint or checkpoint of Flink's to go on from; null: a new run
+ * @param warmStart the model that a new run begins with; null: parameters by the seed
  */
 public record JobOptions(
-    boolean bounded, @Nullable Path savepointDir, @Nullable String restoreFrom) {
+    boolean bounded,
+    @Nullable Path savepointDir,
+    @Nullable String restoreFrom,
+    @Nullable WarmStart warmStart) {
+
+  /** Without a model to begin with. */
+  public JobOptions(boolean bounded, @Nullable Path savepointDir, @Nullable String restoreFrom) {
+    this(bounded, savepointDir, restoreFrom, null);
+  }
+
+  /** The same, beginning with a model. */
+  public JobOptions startingWith(@Nullable WarmStart model) {
+    return new JobOptions(bounded, savepointDir, restoreFrom, model);
+  }
 
   /** Over what the topics hold now, to its end. */
   public static JobOptions toTheEnd() {

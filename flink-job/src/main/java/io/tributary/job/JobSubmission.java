@@ -45,7 +45,9 @@ final class JobSubmission {
     try {
       StreamExecutionEnvironment env = environment(temporary);
       int sourceParallelism = sourceParallelism(topics.partitions());
-      new Topology(configuration).build(env, options.bounded(), sourceParallelism, roundsStart);
+      refuseTwoBeginnings(env);
+      new Topology(configuration, options.warmStart())
+          .build(env, options.bounded(), sourceParallelism, roundsStart);
       JobClient client = env.executeAsync("tributary " + configuration.model().name());
       Path savepoints =
           options.savepointDir() == null ? temporary.resolve("savepoints") : options.savepointDir();
@@ -53,6 +55,16 @@ final class JobSubmission {
     } catch (Exception failure) {
       temporary.close();
       throw JobException.of("the job could not be submitted", failure);
+    }
+  }
+
+  /** A run that is restored has its parameters; {@code flink run} may say so itself. */
+  private void refuseTwoBeginnings(StreamExecutionEnvironment env) {
+    if (options.warmStart() != null
+        && env.getConfiguration().getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent()) {
+      throw new JobException(
+          "a run that is restored from a savepoint has its own model: begin with one or the other",
+          null);
     }
   }
 

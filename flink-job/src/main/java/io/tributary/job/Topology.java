@@ -19,6 +19,7 @@ import io.tributary.job.message.RoundMessageCodec;
 import io.tributary.job.message.TrainerMessage;
 import io.tributary.job.message.TrainerMessageCodec;
 import io.tributary.job.output.TransactionalSink;
+import io.tributary.job.round.InitialModel;
 import io.tributary.job.round.RoundCoordinatorFactory;
 import io.tributary.job.train.MiniEpochTrainerFactory;
 import io.tributary.job.train.TaskKeys;
@@ -47,6 +48,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data flow of the job, written down in one place:
@@ -69,9 +71,16 @@ final class Topology {
 
   private final Configuration configuration;
   private final Topics topics;
+  private final @Nullable InitialModel initialModel;
 
   Topology(Configuration configuration) {
+    this(configuration, null);
+  }
+
+  /** With a model that a new run begins with; null: parameters by the seed. */
+  Topology(Configuration configuration, @Nullable InitialModel initialModel) {
     this.configuration = configuration;
+    this.initialModel = initialModel;
     this.topics = Topics.of(configuration.kafka());
   }
 
@@ -126,7 +135,8 @@ final class Topology {
                     configuration,
                     auxiliaries,
                     new RoundsTopic(configuration.kafka()),
-                    new CommittedRounds(configuration.kafka())))
+                    new CommittedRounds(configuration.kafka()),
+                    initialModel))
             .uid("coordinator")
             .setParallelism(1);
 

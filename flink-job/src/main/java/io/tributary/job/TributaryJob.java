@@ -1,5 +1,6 @@
 package io.tributary.job;
 
+import io.tributary.connectors.checkpoint.CheckpointException;
 import io.tributary.connectors.record.RoundHeader;
 import io.tributary.model.config.ConfigurationException;
 import io.tributary.model.config.ConfigurationFile;
@@ -12,10 +13,14 @@ import org.slf4j.LoggerFactory;
 /**
  * The main class for {@code flink run}:
  *
- * <pre>flink run tributary-flink-job.jar --config FILE [--bounded] [--savepoint-dir DIR]</pre>
+ * <pre>
+ * flink run tributary-flink-job.jar --config FILE [--bounded] [--savepoint-dir DIR]
+ *     [--from newest|ROUND|FILE.safetensors]
+ * </pre>
  *
  * An endless job is submitted and left alone; a bounded one is followed to its end and stopped with
- * a savepoint. Flink's own {@code --fromSavepoint} restores.
+ * a savepoint. Flink's own {@code --fromSavepoint} restores; {@code --from} begins a new run with a
+ * model.
  */
 public final class TributaryJob {
 
@@ -27,11 +32,11 @@ public final class TributaryJob {
   public static void main(String[] arguments) {
     ParameterTool parameters = ParameterTool.fromArgs(arguments);
     if (!parameters.has("config")) {
-      refuse("usage: --config FILE [--bounded] [--savepoint-dir DIR]");
+      refuse("usage: --config FILE [--bounded] [--savepoint-dir DIR] [--from MODEL]");
     }
     try {
       run(parameters, System.getenv());
-    } catch (ConfigurationException wrong) {
+    } catch (ConfigurationException | CheckpointException wrong) {
       refuse(String.valueOf(wrong.getMessage()));
     }
   }
@@ -41,7 +46,11 @@ public final class TributaryJob {
     boolean bounded = parameters.has("bounded");
     String savepoints = parameters.get("savepoint-dir");
     JobOptions options =
-        new JobOptions(bounded, savepoints == null ? null : Path.of(savepoints), null);
+        new JobOptions(bounded, savepoints == null ? null : Path.of(savepoints), null)
+            .startingWith(
+                parameters.has("from")
+                    ? WarmStart.resolve(parameters.get("from"), configuration)
+                    : null);
     if (!bounded) {
       JobRun.submit(configuration, options);
       return;

@@ -1,8 +1,6 @@
 package io.tributary.connectors.checkpoint;
 
 import io.tributary.model.ParameterLayout;
-import io.tributary.model.TensorSpec;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,10 +20,7 @@ public record Checkpoint(CheckpointInfo info, String sha256, List<Tensor> tensor
 
   /** Of flat parameters, which are copied. */
   public static Checkpoint of(CheckpointInfo info, ParameterLayout layout, float[] parameters) {
-    List<Tensor> tensors =
-        layout.tensors().stream()
-            .map(spec -> new Tensor(spec.name(), spec.shape(), RowMajor.gather(spec, parameters)))
-            .toList();
+    List<Tensor> tensors = TensorMatch.tensors(layout, parameters);
     return new Checkpoint(info, new Safetensors(Map.of(), tensors).dataSha256(), tensors);
   }
 
@@ -55,26 +50,6 @@ public record Checkpoint(CheckpointInfo info, String sha256, List<Tensor> tensor
    * @throws CheckpointException when the tensors are not those of the layout, by names and shapes
    */
   public float[] parameters(ParameterLayout layout) {
-    Map<String, Tensor> byName = new HashMap<>();
-    tensors.forEach(tensor -> byName.put(tensor.name(), tensor));
-    float[] parameters = new float[layout.length()];
-    for (TensorSpec spec : layout.tensors()) {
-      Tensor tensor = byName.remove(spec.name());
-      if (tensor == null) {
-        throw new CheckpointException("The checkpoint lacks the tensor " + spec.name());
-      }
-      if (!tensor.shape().equals(spec.shape())) {
-        throw new CheckpointException(
-            "Tensor %s has shape %s in the checkpoint, %s in the configuration"
-                .formatted(spec.name(), tensor.shape(), spec.shape()));
-      }
-      RowMajor.scatter(spec, tensor.values(), parameters);
-    }
-    if (!byName.isEmpty()) {
-      throw new CheckpointException(
-          "The configuration has no place for the tensor "
-              + byName.keySet().stream().sorted().findFirst().orElseThrow());
-    }
-    return parameters;
+    return TensorMatch.parameters(tensors, layout);
   }
 }

@@ -1,5 +1,7 @@
 package io.tributary.connectors.checkpoint;
 
+import java.io.Serializable;
+
 /**
  * Tells published checkpoints apart.
  *
@@ -7,7 +9,7 @@ package io.tributary.connectors.checkpoint;
  * @param generation of the run
  * @param round the number of rounds behind the parameters
  */
-public record CheckpointId(String run, long generation, long round) {
+public record CheckpointId(String run, long generation, long round) implements Serializable {
 
   /**
    * Whether a checkpoint that was published earlier is void beside this one: the run was restored

@@ -11,6 +11,7 @@ final class CheckpointIndex {
 
   private final Map<CheckpointId, BitSet> seen = new LinkedHashMap<>();
   private final List<CheckpointId> whole = new ArrayList<>();
+  private final List<CheckpointId> valid = new ArrayList<>();
 
   void add(Chunk chunk) {
     BitSet chunks = seen.computeIfAbsent(chunk.id(), id -> new BitSet());
@@ -19,17 +20,24 @@ final class CheckpointIndex {
     }
     chunks.set(chunk.chunk());
     if (chunks.cardinality() == chunk.chunks()) {
-      whole.removeIf(chunk.id()::voids);
       whole.add(chunk.id());
+      valid.removeIf(chunk.id()::voids);
+      valid.add(chunk.id());
     }
+  }
+
+  /** The whole ones of every run, void or not, oldest first. */
+  List<CheckpointId> whole() {
+    return whole;
   }
 
   /** The valid ones of the run that published last, oldest first. */
   List<CheckpointId> valid() {
-    if (whole.isEmpty()) {
-      return List.of();
-    }
-    String run = whole.get(whole.size() - 1).run();
-    return whole.stream().filter(id -> id.run().equals(run)).toList();
+    return valid.isEmpty() ? List.of() : valid(valid.get(valid.size() - 1).run());
+  }
+
+  /** The valid ones of a run, oldest first. */
+  List<CheckpointId> valid(String run) {
+    return valid.stream().filter(id -> id.run().equals(run)).toList();
   }
 }

@@ -53,7 +53,7 @@ class CheckpointReaderIT {
         .isInstanceOf(CheckpointException.class)
         .hasMessage(
             "There is no checkpoint of round 7 in plain.checkpoints;"
-                + " there are rounds [0, 10, 20, 30]");
+                + " the nearest are of round 0 and 10");
     List<Long> rounds = new ArrayList<>();
     reader.forEach(file -> rounds.add(file.id().round()));
     assertThat(rounds).containsExactly(0L, 10L, 20L, 30L);

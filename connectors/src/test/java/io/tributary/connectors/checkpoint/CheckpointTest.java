@@ -95,7 +95,9 @@ class CheckpointTest {
                     new ParameterLayout(
                         new Segment(0, 39), List.of(), layout.tensors().subList(1, 5))))
         .isInstanceOf(CheckpointException.class)
-        .hasMessage("The checkpoint lacks the tensor trunk.1.W");
+        .hasMessage(
+            "The checkpoint lacks the tensor trunk.1.W, which has shape [2, 1, 3, 4] in the"
+                + " configuration");
   }
 
   @Test

@@ -60,9 +60,12 @@ final class Samples {
         Map.of("left", 1.25),
         round == 0 ? Map.of() : Map.of("loss", 0.5, "accuracy", 0.875),
         round == 0 ? null : "00ff",
-        "[{\"task\":\"left\"}]",
+        "[{\"round\":1}]",
+        "{}",
         "model:\n  name: \"é\"\n",
         Map.of("spend", new LabelScale(12.5, 0.1)),
+        Map.of("native", "avx2"),
+        round == 0 ? new Origin(new CheckpointId("other", 1, 20), null, "00ff") : null,
         Instant.parse("2026-01-02T03:04:05.678Z"));
   }
 

@@ -4,9 +4,9 @@ import io.tributary.connectors.record.Fence;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
-import io.tributary.model.Lineage;
 import io.tributary.model.Split;
 import io.tributary.model.evaluation.Score;
+import io.tributary.model.lineage.MiniEpochLineage;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +127,7 @@ public sealed interface TrainerMessage {
    * @param scale of the labels, for a regression
    * @param lineage of the mini-epoch
    */
-  record Training(Score before, Score after, LabelScale scale, Lineage lineage) {}
+  record Training(Score before, Score after, LabelScale scale, MiniEpochLineage lineage) {}
 
   /**
    * Milliseconds of a trainer's wall-clock time, from having the round's parameters to answering.

@@ -51,9 +51,19 @@ final class CombiningWorker implements AutoCloseable {
    */
   record Written(List<OutRecord> records, String sha256) {}
 
-  /** The state before the first round; waits for it. */
-  RoundState initial() {
-    return background.await(() -> learning().learner().initial());
+  /**
+   * The state before the first round; waits for it.
+   *
+   * @param model to begin with, or null: parameters by the seed
+   */
+  RoundState initial(@Nullable InitialModel model) {
+    return background.await(
+        () -> {
+          RoundState bySeed = learning().learner().initial();
+          return model == null
+              ? bySeed
+              : bySeed.with(model.parameters(learning().engine().layout()));
+        });
   }
 
   /** Finishes a round. */

@@ -3,7 +3,7 @@ package io.tributary.job.round;
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.model.LabelScale;
-import io.tributary.model.Lineage;
+import io.tributary.model.lineage.MiniEpochLineage;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param consumed last mini-epoch of each task that a round has taken, by name
  * @param counters examples of each task as last told, by name
  * @param rejected examples by task
- * @param lineage of the rounds since the newest published checkpoint
+ * @param lineage mini-epochs since the newest published checkpoint, as versions kept them that knew
+ *     no ancestry; null since
  * @param devScore of the target's dev window after the newest round, by measure
  * @param parent sha256 of the newest published checkpoint's tensors; null before the first
  * @param published round of the newest published checkpoint, −1 before the first
+ * @param ancestry where the parameters come from; null when stored before it was kept
  */
 record CoordinatorMemory(
     String run,
@@ -40,7 +42,8 @@ record CoordinatorMemory(
     Map<String, Long> consumed,
     Map<String, TaskCounters> counters,
     Map<String, Long> rejected,
-    List<Lineage> lineage,
+    @Nullable List<MiniEpochLineage> lineage,
     Map<String, Double> devScore,
     @Nullable String parent,
-    long published) {}
+    long published,
+    @Nullable Ancestry ancestry) {}

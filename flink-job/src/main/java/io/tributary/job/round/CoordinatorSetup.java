@@ -4,6 +4,7 @@ import io.tributary.model.Task;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.TaskConfig;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the coordinator is told at its start.
@@ -12,12 +13,14 @@ import java.util.List;
  * @param trainsAuxiliaries whether tasks other than the target are trained
  * @param generations which have spoken before
  * @param gaps which rounds are missing after a restore
+ * @param initialModel what a new run begins with; null: parameters by the seed
  */
 record CoordinatorSetup(
     Configuration configuration,
     boolean trainsAuxiliaries,
     GenerationSource generations,
-    RoundGaps gaps) {
+    RoundGaps gaps,
+    @Nullable InitialModel initialModel) {
 
   /** Indexes of the tasks that are trained. */
   List<Integer> trained() {

@@ -10,7 +10,7 @@ import org.apache.flink.api.common.state.MapState;
 
 /**
  * The newest dev examples of the target, in keyed state and in memory. All calls need the
- * coordinator's key to be current, except {@link #with}.
+ * coordinator's key to be current, except {@link #with} and {@link #examples}.
  */
 final class DevWindow {
 
@@ -34,8 +34,18 @@ final class DevWindow {
     return ordered.subList(Math.max(0, ordered.size() - size), ordered.size());
   }
 
-  /** Takes more examples in and lets the oldest go. */
-  void add(List<Example> more) throws Exception {
+  /** What it holds, oldest first. */
+  List<Example> examples() {
+    return List.copyOf(examples.values());
+  }
+
+  /**
+   * Takes more examples in and lets the oldest go.
+   *
+   * @param more all of them newer than those it holds
+   * @return those of them that are in it now
+   */
+  List<Example> add(List<Example> more) throws Exception {
     for (Example example : more) {
       examples.put(example.position(), example);
       state.put(example.position(), example);
@@ -43,5 +53,6 @@ final class DevWindow {
     while (examples.size() > size) {
       state.remove(examples.pollFirstEntry().getKey());
     }
+    return more.subList(Math.max(0, more.size() - size), more.size());
   }
 }

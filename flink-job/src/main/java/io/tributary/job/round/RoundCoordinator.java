@@ -15,6 +15,8 @@ import io.tributary.job.message.TrainerMessage.Ready;
 import io.tributary.job.message.TrainerMessage.Rejected;
 import io.tributary.job.message.TrainerMessage.Waiting;
 import io.tributary.job.round.CombiningWorker.Combined;
+import io.tributary.model.Example;
+import io.tributary.model.config.ConfigurationPrinter;
 import io.tributary.model.config.RoundsConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,12 +79,19 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     state = new CoordinatorState(context.getKeyedStateStore());
     dev = new DevWindow(state.dev(), setup.configuration().dev().window());
     List<String> tasks = setup.configuration().taskNames();
+    String learningPart = ConfigurationPrinter.learningPart(setup.configuration());
     CoordinatorMemory memory = state.memory();
     if (memory == null) {
-      progress = new RunProgress(UUID.randomUUID().toString(), tasks, worker.initial());
+      InitialModel model = setup.initialModel();
+      progress =
+          new RunProgress(
+              UUID.randomUUID().toString(),
+              tasks,
+              worker.initial(model),
+              new LineageBook(learningPart, model == null ? null : model.origin()));
     } else {
       long generation = Math.max(memory.generation(), setup.generations().newest()) + 1;
-      progress = RunProgress.restored(memory, state.parameters(), generation, tasks);
+      progress = RunProgress.restored(memory, state.parameters(), generation, tasks, learningPart);
       gaps = new GapWatch(setup.gaps(), mailbox, getMetricGroup().counter("roundsLost"));
     }
   }
@@ -217,9 +226,9 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     List<EvaluationRecord> scores = new ArrayList<>();
     scores.addAll(records.ofAnswers(progress(), progress().learning().round(), round.answers()));
     setCurrentKey(KEY);
-    devWindow().add(round.newDev());
+    List<Example> newDev = devWindow().add(round.newDev());
     progress().count(round.answers());
-    progress().finish(combined.result(), round.answers());
+    progress().finish(combined.result(), round.answers(), newDev);
     TaskWeightsRecord finished =
         records
             .taskWeights(progress(), combined.result().report())
@@ -258,7 +267,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
       return;
     }
     worker.checkpoint(
-        publisher.checkpoint(progress()),
+        publisher.checkpoint(progress(), devWindow().examples()),
         checkpoint -> {
           if (progress().published() < round) {
             checkpoint.records().forEach(publisher::collect);

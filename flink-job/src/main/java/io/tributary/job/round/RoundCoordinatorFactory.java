@@ -11,6 +11,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the coordinator: of trainer messages, all under one key, in one subtask. */
 public final class RoundCoordinatorFactory extends AbstractStreamOperatorFactory<RoundMessage>
@@ -26,6 +27,7 @@ public final class RoundCoordinatorFactory extends AbstractStreamOperatorFactory
   private final boolean trainsAuxiliaries;
   private final GenerationSource generations;
   private final RoundGaps gaps;
+  private final @Nullable InitialModel initialModel;
 
   /**
    * A factory.
@@ -34,16 +36,19 @@ public final class RoundCoordinatorFactory extends AbstractStreamOperatorFactory
    * @param trainsAuxiliaries whether tasks other than the target are trained
    * @param generations which have spoken before, asked at every restore
    * @param gaps which rounds are missing, asked after every restore
+   * @param initialModel what a new run begins with; null: parameters by the seed
    */
   public RoundCoordinatorFactory(
       Configuration configuration,
       boolean trainsAuxiliaries,
       GenerationSource generations,
-      RoundGaps gaps) {
+      RoundGaps gaps,
+      @Nullable InitialModel initialModel) {
     this.configuration = configuration;
     this.trainsAuxiliaries = trainsAuxiliaries;
     this.generations = generations;
     this.gaps = gaps;
+    this.initialModel = initialModel;
   }
 
   @Override
@@ -52,7 +57,9 @@ public final class RoundCoordinatorFactory extends AbstractStreamOperatorFactory
       StreamOperatorParameters<RoundMessage> parameters) {
     return (T)
         new RoundCoordinator(
-            parameters, new CoordinatorSetup(configuration, trainsAuxiliaries, generations, gaps));
+            parameters,
+            new CoordinatorSetup(
+                configuration, trainsAuxiliaries, generations, gaps, initialModel));
   }
 
   @Override

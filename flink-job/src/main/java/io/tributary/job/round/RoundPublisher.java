@@ -2,6 +2,7 @@ package io.tributary.job.round;
 
 import io.tributary.connectors.checkpoint.Checkpoint;
 import io.tributary.connectors.checkpoint.CheckpointInfo;
+import io.tributary.connectors.checkpoint.LearningState;
 import io.tributary.connectors.record.EvaluationRecord;
 import io.tributary.connectors.record.Fence;
 import io.tributary.connectors.record.Json;
@@ -16,12 +17,15 @@ import io.tributary.connectors.record.WaitingRecord;
 import io.tributary.connectors.topic.Topics;
 import io.tributary.job.message.FloatChunks;
 import io.tributary.job.message.TrainerMessage.Waiting;
+import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
 import io.tributary.model.ParameterLayout;
 import io.tributary.model.TaskType;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationPrinter;
 import io.tributary.model.config.TaskConfig;
+import io.tributary.model.engine.Environment;
+import io.tributary.model.lineage.Places;
 import io.tributary.model.round.RoundState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -126,14 +130,18 @@ final class RoundPublisher {
             collect(OutRecord.json(topics.evaluations(), configuration.model().name(), score)));
   }
 
-  /** The present state as a checkpoint, once the layout of its parameters is known. */
-  Function<ParameterLayout, Checkpoint> checkpoint(RunProgress progress) {
+  /**
+   * The present state as a checkpoint, once the layout of its parameters is known.
+   *
+   * @param dev the target's dev window, oldest first
+   */
+  Function<ParameterLayout, Checkpoint> checkpoint(RunProgress progress, List<Example> dev) {
     RoundState learning = progress.learning();
-    CheckpointInfo info = info(progress);
-    return layout -> Checkpoint.of(info, layout, learning.parameters());
+    CheckpointInfo info = info(progress, dev);
+    return layout -> Checkpoint.of(info.in(Environment.here()), layout, learning.parameters());
   }
 
-  private CheckpointInfo info(RunProgress progress) {
+  private CheckpointInfo info(RunProgress progress, List<Example> dev) {
     Map<String, Double> taskWeights = new LinkedHashMap<>();
     weights(progress).forEach((task, weight) -> taskWeights.put(task, (double) weight));
     Map<String, LabelScale> scales = new LinkedHashMap<>();
@@ -151,9 +159,16 @@ final class RoundPublisher {
         taskWeights,
         progress.devScore(),
         progress.parent(),
-        Json.text(progress.lineage()),
+        progress.lineage().text(),
+        new LearningState(
+                progress.learning().weights(),
+                progress.learning().weighting().values(),
+                Places.of(dev))
+            .text(),
         ConfigurationPrinter.learningPart(configuration),
         scales,
+        Map.of(),
+        progress.published() < 0 ? progress.lineage().origin() : null,
         Instant.now());
   }
 

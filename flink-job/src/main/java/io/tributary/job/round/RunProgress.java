@@ -1,12 +1,13 @@
 package io.tributary.job.round;
 
+import io.tributary.connectors.checkpoint.Origin;
 import io.tributary.connectors.record.Fence;
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.job.message.TrainerMessage.Answer;
 import io.tributary.job.message.TrainerMessage.Training;
+import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
-import io.tributary.model.Lineage;
 import io.tributary.model.evaluation.Score;
 import io.tributary.model.round.RoundResult;
 import io.tributary.model.round.RoundState;
@@ -27,7 +28,7 @@ final class RunProgress {
   private final Map<String, Long> consumed = new TreeMap<>();
   private final Map<String, TaskCounters> counters = new TreeMap<>();
   private final Map<String, Long> rejected = new TreeMap<>();
-  private final List<Lineage> lineage = new ArrayList<>();
+  private final LineageBook lineage;
   private final Map<String, Double> devScore = new TreeMap<>();
   private Phase phase = Phase.OPEN;
   private RoundState learning;
@@ -35,25 +36,34 @@ final class RunProgress {
   private long published = -1;
 
   /** A run that starts. */
-  RunProgress(String run, List<String> tasks, RoundState initial) {
-    this(run, 0, tasks, initial);
+  RunProgress(String run, List<String> tasks, RoundState initial, LineageBook lineage) {
+    this(run, 0, tasks, initial, lineage);
+    Origin origin = lineage.origin();
+    parent = origin == null ? null : origin.sha256();
   }
 
-  private RunProgress(String run, long generation, List<String> tasks, RoundState learning) {
+  private RunProgress(
+      String run, long generation, List<String> tasks, RoundState learning, LineageBook lineage) {
     this.run = run;
     this.generation = generation;
     this.tasks = List.copyOf(tasks);
     this.learning = learning;
+    this.lineage = lineage;
   }
 
   /**
    * A run that goes on in a new generation.
    *
    * @param tasks as configured now
+   * @param learningPart of the configuration now
    * @throws IllegalStateException when they are not the tasks of the run
    */
   static RunProgress restored(
-      CoordinatorMemory memory, float[] parameters, long generation, List<String> tasks) {
+      CoordinatorMemory memory,
+      float[] parameters,
+      long generation,
+      List<String> tasks,
+      String learningPart) {
     if (!memory.tasks().equals(tasks)) {
       throw new IllegalStateException(
           "the saved run has the tasks "
@@ -69,12 +79,12 @@ final class RunProgress {
             toFloats(memory.weights()),
             new WeightingState(memory.weighting()),
             memory.scales());
-    RunProgress progress = new RunProgress(memory.run(), generation, tasks, learning);
+    LineageBook lineage = LineageBook.restored(memory, learningPart);
+    RunProgress progress = new RunProgress(memory.run(), generation, tasks, learning, lineage);
     progress.phase = memory.phase();
     progress.consumed.putAll(memory.consumed());
     progress.counters.putAll(memory.counters());
     progress.rejected.putAll(memory.rejected());
-    progress.lineage.addAll(memory.lineage());
     progress.devScore.putAll(memory.devScore());
     progress.parent = memory.parent();
     progress.published = memory.published();
@@ -95,10 +105,11 @@ final class RunProgress {
         Map.copyOf(consumed),
         Map.copyOf(counters),
         Map.copyOf(rejected),
-        List.copyOf(lineage),
+        null,
         Map.copyOf(devScore),
         parent,
-        published);
+        published,
+        lineage.ancestry());
   }
 
   Fence fence() {
@@ -129,9 +140,9 @@ final class RunProgress {
     return Collections.unmodifiableMap(rejected);
   }
 
-  /** Lineage since the newest published checkpoint. */
-  List<Lineage> lineage() {
-    return List.copyOf(lineage);
+  /** What the rounds since the newest published checkpoint were made of. */
+  LineageBook lineage() {
+    return lineage;
   }
 
   /** Of the target's dev window after the newest round, by measure; empty when there is none. */
@@ -139,7 +150,10 @@ final class RunProgress {
     return Map.copyOf(devScore);
   }
 
-  /** sha256 of the newest published checkpoint's tensors, or null before the first. */
+  /**
+   * sha256 of the newest published checkpoint's tensors; before the first that of the model that
+   * the run began with, or null.
+   */
   @Nullable String parent() {
     return parent;
   }
@@ -177,17 +191,21 @@ final class RunProgress {
     return scales;
   }
 
-  /** A round is finished: its mini-epochs are consumed, whether or not a guard left them out. */
-  void finish(RoundResult result, List<Answer> answers) {
+  /**
+   * A round is finished: its mini-epochs are consumed, whether or not a guard left them out.
+   *
+   * @param dev the target's new dev examples that are in the dev window now
+   */
+  void finish(RoundResult result, List<Answer> answers, List<Example> dev) {
     learning = result.state();
     score(result.report().devAfter());
     for (Answer answer : answers) {
       Training training = answer.training();
       if (training != null) {
         consumed.put(tasks.get(answer.task()), training.lineage().miniEpoch());
-        lineage.add(training.lineage());
       }
     }
+    lineage.add(learning.round(), answers, dev);
   }
 
   private void score(Score dev) {
@@ -203,7 +221,7 @@ final class RunProgress {
   void publish(String sha256) {
     parent = sha256;
     published = learning.round();
-    lineage.clear();
+    lineage.told();
   }
 
   private static List<Float> toList(float[] values) {

@@ -13,12 +13,12 @@ import io.tributary.job.message.TrainerMessage.Training;
 import io.tributary.job.worker.BackgroundWorker;
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
-import io.tributary.model.Lineage;
 import io.tributary.model.MiniEpoch;
 import io.tributary.model.Split;
 import io.tributary.model.TaskDelta;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.engine.Engines;
+import io.tributary.model.lineage.MiniEpochLineage;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -58,7 +58,10 @@ final class TrainingWorker implements AutoCloseable {
           TaskDelta delta = engine().train(round.parameters(), weight, miniEpoch);
           Training training =
               new Training(
-                  delta.before(), delta.after(), miniEpoch.scale(), Lineage.of(task, miniEpoch));
+                  delta.before(),
+                  delta.after(),
+                  miniEpoch.scale(),
+                  MiniEpochLineage.of(task, miniEpoch));
           return new Trained(delta, training, scores);
         },
         trained -> then.accept(messages(round, ledger, dev, trained)));

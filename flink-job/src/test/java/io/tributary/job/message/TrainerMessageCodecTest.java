@@ -19,11 +19,12 @@ import io.tributary.job.message.TrainerMessage.Training;
 import io.tributary.job.message.TrainerMessage.Waiting;
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
-import io.tributary.model.Lineage;
 import io.tributary.model.Position;
 import io.tributary.model.Split;
 import io.tributary.model.evaluation.Score;
 import io.tributary.model.evaluation.Score.Metric;
+import io.tributary.model.lineage.MiniEpochLineage;
+import io.tributary.model.lineage.Range;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ class TrainerMessageCodecTest {
             fine,
             diverged,
             new LabelScale(0.1, 2),
-            new Lineage("left", 4, List.of(new Lineage.Range("t", 1, 5, 9, 3))));
+            new MiniEpochLineage(
+                "left", 4, List.of(new Range("t", 1, 5, 9, 3)), "Yw", new LabelScale(0.1, 2)));
     for (TrainerMessage message :
         List.of(
             new Hello(1, 2, Long.MIN_VALUE),

@@ -24,4 +24,9 @@ public record RoundState(
   public RoundState {
     scales = List.copyOf(scales);
   }
+
+  /** The same with other parameters. */
+  public RoundState with(float[] otherParameters) {
+    return new RoundState(round, otherParameters, weights, weighting, scales);
+  }
 }
