@@ -7,6 +7,7 @@ import io.tributary.cli.run.OutputFolder;
 import io.tributary.cli.run.ResultWriter;
 import io.tributary.cli.run.Settings;
 import io.tributary.cli.terminal.Terminal;
+import io.tributary.job.JobOptions;
 import io.tributary.model.config.Configuration;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,6 +64,10 @@ final class BacktestCommand implements Callable<Integer> {
       description = "In place of model.seed; seeds MultiMNIST's choice of partners too.")
   private @Nullable Long seed;
 
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private WarmStartOption warmStart;
+
   @Option(names = "--json", description = "Print report.json on standard output too.")
   private boolean json;
 
@@ -77,8 +82,10 @@ final class BacktestCommand implements Callable<Integer> {
       configuration = Settings.withSeed(configuration, seed);
     }
     List<ExampleSource> sources = examples.open(configuration, configuration.model().seed());
+    JobOptions options = JobOptions.toTheEnd().startingWith(warmStart.resolve(configuration));
     OutputFolder folder = OutputFolder.prepare(output, overwrite);
-    RunReport report = new Backtest(terminal, configuration, folder).run(sources, examples.limit());
+    RunReport report =
+        new Backtest(terminal, configuration, folder).run(sources, examples.limit(), options);
     if (json) {
       terminal.out().println(ResultWriter.json(report));
     } else {

@@ -24,4 +24,11 @@ final class ConfigurationOption {
   Configuration read() {
     return ConfigurationFile.read(file, System.getenv());
   }
+
+  /** Where the files are that it names. */
+  Path folder() {
+    Path absolute = file.toAbsolutePath();
+    Path parent = absolute.getParent();
+    return parent == null ? absolute : parent;
+  }
 }

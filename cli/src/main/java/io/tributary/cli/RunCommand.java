@@ -2,6 +2,7 @@ package io.tributary.cli;
 
 import io.tributary.cli.run.FollowedJob;
 import io.tributary.cli.run.Settings;
+import io.tributary.cli.terminal.CommandException;
 import io.tributary.cli.terminal.Terminal;
 import io.tributary.connectors.record.Json;
 import io.tributary.connectors.record.RoundHeader;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  ./tributary run -c model.yaml",
       "  ./tributary run -c model.yaml --savepoint-dir savepoints",
-      "  ./tributary run -c model.yaml --from savepoints/savepoint-abc123",
+      "  ./tributary run -c model.yaml --restore savepoints/savepoint-abc123",
+      "  ./tributary run -c model.yaml --from newest     a new run, with the newest model",
       "  ./tributary run -c model.yaml --embedded        then feed the broker that it names"
     })
 final class RunCommand implements Callable<Integer> {
@@ -47,10 +49,14 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Path savepointDir;
 
   @Option(
-      names = "--from",
+      names = "--restore",
       paramLabel = "PATH",
-      description = "A savepoint or checkpoint to go on from.")
+      description = "A savepoint or checkpoint of Flink's to go on from, as the same run.")
   private @Nullable String restoreFrom;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private WarmStartOption warmStart;
 
   @Option(names = "--json", description = "Print each finished round's task weights as JSON.")
   private boolean json;
@@ -62,24 +68,27 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = configurationOption.read();
+    if (restoreFrom != null && warmStart.isGiven()) {
+      throw CommandException.usage(
+          "--restore goes on with a run and --from begins a new one: give one of them");
+    }
+    JobOptions options =
+        new JobOptions(false, savepointDir, restoreFrom)
+            .startingWith(warmStart.resolve(configuration));
     if (!embedded) {
-      return run(configuration);
+      return run(configuration, options);
     }
     try (EmbeddedKafka broker = EmbeddedKafka.start()) {
       Configuration here = Settings.onEmbedded(configuration, broker.bootstrapServers());
       TopicCreator.create(here.kafka());
       terminal.err().println("Kafka at " + broker.bootstrapServers());
-      return run(here);
+      return run(here, options);
     }
   }
 
-  private int run(Configuration configuration) {
+  private int run(Configuration configuration, JobOptions options) {
     FollowedJob.Outcome outcome =
-        new FollowedJob(terminal)
-            .run(
-                configuration,
-                new JobOptions(false, savepointDir, restoreFrom),
-                json ? this::print : header -> {});
+        new FollowedJob(terminal).run(configuration, options, json ? this::print : header -> {});
     terminal.err().println("Stopped after " + outcome.summary() + "; everything is committed.");
     return ExitCode.OK;
   }

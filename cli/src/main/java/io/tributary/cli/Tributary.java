@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       FeedCommand.class,
       ExportCommand.class,
+      ReproduceCommand.class,
       TopicsCommand.class,
       CheckCommand.class
     },

@@ -2,10 +2,13 @@ package io.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.connectors.checkpoint.Safetensors;
+import io.tributary.connectors.checkpoint.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +61,76 @@ class CommandLineTest {
         of("--output", "backtest", "-c", "CONFIG", "-e", "A.JSONL"),
         of("is not empty", "backtest", "-c", "CONFIG", "-e", "A.JSONL", "-o", "TMP/full"),
         of("is a file", "backtest", "-c", "CONFIG", "-e", "A.JSONL", "-o", "A.JSONL"),
-        of("--rounds must be at least 1", "demo", "--rounds", "0"));
+        of("--rounds must be at least 1", "demo", "--rounds", "0"),
+        of("'--round", "reproduce", "-c", "CONFIG"),
+        of("give one of them", "run", "-c", "CONFIG", "--from", "newest", "--restore", "TMP"),
+        of("a file that ends in .safetensors", "run", "-c", "CONFIG", "--from", "TMP/savepoint-1"),
+        of(
+            "none.safetensors: no such file",
+            "run",
+            "-c",
+            "CONFIG",
+            "--from",
+            "TMP/none.safetensors"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongModels")
+  void aModelOfAnotherShapeIsRefusedWithBothShapes(List<Tensor> tensors, String expected)
+      throws IOException {
+    Path config = TestFiles.configuration(folder);
+    Path examples = Files.writeString(folder.resolve("a.jsonl"), "{}\n");
+    Path model = folder.resolve("wrong.safetensors");
+    Files.write(model, new Safetensors(Map.of("format", "pt"), tensors).toBytes());
+    String[] run = {"run", "-c", "" + config, "--from", "" + model};
+    Path out = folder.resolve("out");
+    String[] backtest = {
+      "backtest", "-c", "" + config, "-e", "" + examples, "-o", "" + out, "--from", "" + model
+    };
+    for (String[] arguments : List.of(run, backtest)) {
+      TestTerminal.Result result = TestTerminal.execute(arguments);
+
+      assertThat(result.err()).isEqualTo("tributary: " + expected + "\n");
+      assertThat(result.exitCode()).isEqualTo(2);
+    }
+    assertThat(out).doesNotExist();
+  }
+
+  static Stream<org.junit.jupiter.params.provider.Arguments> wrongModels() {
+    Tensor w = tensor("trunk.0-dense.W", 3, 4);
+    Tensor b = tensor("trunk.0-dense.b", 4);
+    List<Tensor> heads =
+        List.of(
+            tensor("head.buy.output.W", 4, 1),
+            tensor("head.buy.output.b", 1),
+            tensor("head.spend.output.W", 4, 1),
+            tensor("head.spend.output.b", 1));
+    return Stream.of(
+        model(
+            "Tensor trunk.0-dense.W has shape [4, 3] in the checkpoint, [3, 4] in the configuration",
+            List.of(tensor("trunk.0-dense.W", 4, 3), b),
+            heads),
+        model(
+            "The checkpoint lacks the tensor head.spend.output.b, which has shape [1] in the"
+                + " configuration",
+            List.of(w, b),
+            heads.subList(0, 3)),
+        model(
+            "The configuration has no place for the tensor head.more.output.b of shape [2] in the"
+                + " checkpoint",
+            List.of(w, b, tensor("head.more.output.b", 2)),
+            heads));
+  }
+
+  private static org.junit.jupiter.params.provider.Arguments model(
+      String expected, List<Tensor> some, List<Tensor> others) {
+    List<Tensor> tensors = Stream.concat(some.stream(), others.stream()).toList();
+    return org.junit.jupiter.params.provider.Arguments.of(tensors, expected);
+  }
+
+  private static Tensor tensor(String name, Integer... shape) {
+    int length = Stream.of(shape).reduce(1, (one, other) -> one * other);
+    return new Tensor(name, List.of(shape), new float[length]);
   }
 
   private static org.junit.jupiter.params.provider.Arguments of(String expected, String... args) {

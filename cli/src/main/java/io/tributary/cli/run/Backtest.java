@@ -40,15 +40,17 @@ public final class Backtest {
    * Runs it.
    *
    * @param limit of records
+   * @param options of the job, which ends with its input
    * @throws CommandException when it was interrupted before there was anything to tell
    */
-  public RunReport run(List<ExampleSource> sources, long limit) throws IOException {
+  public RunReport run(List<ExampleSource> sources, long limit, JobOptions options)
+      throws IOException {
     try (EmbeddedKafka broker = EmbeddedKafka.start()) {
       Configuration configuration = Settings.onEmbedded(wanted, broker.bootstrapServers());
       TopicCreator.create(configuration.kafka());
       feed(terminal, configuration, sources, limit);
       FollowedJob.Outcome outcome =
-          new FollowedJob(terminal).run(configuration, JobOptions.toTheEnd(), header -> {});
+          new FollowedJob(terminal).run(configuration, options, header -> {});
       if (outcome.last() == null) {
         throw CommandException.stopped("stopped before the first round; nothing was written");
       }
