@@ -13,9 +13,17 @@ import java.util.TreeMap;
  * @param rule how αVIL's weights follow α
  * @param alpha αVIL's tuning
  * @param weights of the method {@code fixed}, by task name; absent tasks weigh 1
+ * @param rate of the method {@code diw}: how far a weight moves with the dev loss
+ * @param radius of the method {@code cagrad}: of the ball around the mean delta, in its length
  */
 public record WeightingConfig(
-    String method, int everyRounds, String rule, AlphaConfig alpha, Map<String, Double> weights)
+    String method,
+    int everyRounds,
+    String rule,
+    AlphaConfig alpha,
+    Map<String, Double> weights,
+    double rate,
+    double radius)
     implements Serializable {
   public WeightingConfig {
     weights = Collections.unmodifiableMap(new TreeMap<>(weights)); // in one order everywhere

@@ -13,7 +13,18 @@ final class WeightingPart extends Part<WeightingConfig> {
       Key.optional(
           "method",
           Choice.of(
-              List.of("alphavil", "single", "uniform", "fixed"), List.of("diw", "svd", "grid")),
+              List.of(
+                  "alphavil",
+                  "single",
+                  "uniform",
+                  "fixed",
+                  "diw",
+                  "grid",
+                  "pcgrad",
+                  "cagrad",
+                  "mgda",
+                  "nash-mtl"),
+              List.of("svd")),
           "alphavil",
           "How task weights are found");
   private static final Key<Integer> EVERY_ROUNDS =
@@ -36,21 +47,45 @@ final class WeightingPart extends Part<WeightingConfig> {
           new MapOf<>(RealNumber.FACTOR, "a section of task names and numbers of at least 0"),
           Map.of(),
           "The weights of `method: fixed` by task name; a task left out weighs 1");
+  private static final Key<Double> RATE =
+      Key.optional(
+          "rate", RealNumber.RATE, 1.0, "Of `method: diw`: how far a weight moves with the loss");
+  private static final Key<Double> RADIUS =
+      Key.optional(
+          "radius",
+          RealNumber.SHARE,
+          0.5,
+          "Of `method: cagrad`: how far from the mean delta, in its length");
 
   @Override
   List<Key<?>> keys() {
-    return List.of(METHOD, EVERY_ROUNDS, RULE, ALPHA, WEIGHTS);
+    return List.of(METHOD, EVERY_ROUNDS, RULE, ALPHA, WEIGHTS, RATE, RADIUS);
   }
 
   @Override
   WeightingConfig build(Section section) {
     String method = section.get(METHOD);
     Map<String, Double> weights = section.get(WEIGHTS);
-    if (!method.equals("fixed") && !weights.isEmpty()) {
-      throw section.refuse(WEIGHTS, "belongs to method: fixed; remove it or change the method");
-    }
+    double rate = section.get(RATE);
+    double radius = section.get(RADIUS);
+    refuse(section, WEIGHTS, "fixed", !weights.isEmpty());
+    refuse(section, RATE, "diw", rate != 1);
+    refuse(section, RADIUS, "cagrad", radius != 0.5);
     return new WeightingConfig(
-        method, section.get(EVERY_ROUNDS), section.get(RULE), section.get(ALPHA), weights);
+        method,
+        section.get(EVERY_ROUNDS),
+        section.get(RULE),
+        section.get(ALPHA),
+        weights,
+        rate,
+        radius);
+  }
+
+  private static void refuse(Section section, Key<?> key, String method, boolean given) {
+    if (given && !section.get(METHOD).equals(method)) {
+      throw section.refuse(
+          key, "belongs to method: " + method + "; remove it or change the method");
+    }
   }
 
   @Override
@@ -60,6 +95,8 @@ final class WeightingPart extends Part<WeightingConfig> {
         .with(EVERY_ROUNDS, weighting.everyRounds())
         .with(RULE, weighting.rule())
         .with(ALPHA, weighting.alpha())
-        .with(WEIGHTS, weighting.weights());
+        .with(WEIGHTS, weighting.weights())
+        .with(RATE, weighting.rate())
+        .with(RADIUS, weighting.radius());
   }
 }

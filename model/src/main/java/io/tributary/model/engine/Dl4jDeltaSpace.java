@@ -21,6 +21,7 @@ final class Dl4jDeltaSpace implements DeltaSpace {
   private final TaskWorker worker;
   private final int target;
   private final LabelScale scale;
+  private final HeadSteps headSteps;
   private final float[] parameters;
   private final FlatVector base;
   private final FlatVector rows;
@@ -33,18 +34,20 @@ final class Dl4jDeltaSpace implements DeltaSpace {
       List<TaskDelta> deltas,
       TaskWorker worker,
       int target,
-      LabelScale scale) {
+      LabelScale scale,
+      HeadSteps headSteps) {
     this.layout = layout;
     this.layouts = layouts;
     this.deltas = List.copyOf(deltas);
     this.worker = worker;
     this.target = target;
     this.scale = scale;
+    this.headSteps = headSteps;
     this.parameters = Statistics.averaged(layout, layouts, parameters, deltas);
     NetworkLayout network = layouts.get(target);
     int length = network.length();
     base = new FlatVector(length);
-    base.set(layout.gather(this.parameters, target));
+    float[] start = layout.gather(this.parameters, target);
     rows = new FlatVector(Math.multiplyExact(Math.max(1, deltas.size()), length));
     gradient = new FlatVector(length);
     int trunk = layout.trunk().length();
@@ -52,8 +55,15 @@ final class Dl4jDeltaSpace implements DeltaSpace {
       TaskDelta delta = deltas.get(i);
       float[] row = Arrays.copyOf(delta.values(), delta.task() == target ? length : trunk);
       network.clearStatistics(row);
+      if (headSteps == HeadSteps.WHOLE) {
+        for (int j = trunk; j < row.length; j++) {
+          start[j] += row[j];
+        }
+        row = Arrays.copyOf(row, trunk);
+      }
       rows.set(i * length, row, 0, row.length);
     }
+    base.set(start);
   }
 
   @Override
@@ -127,7 +137,7 @@ final class Dl4jDeltaSpace implements DeltaSpace {
     worker.parameters().get(trunk, combined, targetHead.offset(), targetHead.length());
     for (int i = 0; i < deltas.size(); i++) {
       if (deltas.get(i).task() != target) {
-        addHead(combined, alpha[i], deltas.get(i));
+        addHead(combined, headSteps == HeadSteps.WHOLE ? 1 : alpha[i], deltas.get(i));
       }
     }
     return combined;

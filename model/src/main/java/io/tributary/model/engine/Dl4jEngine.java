@@ -98,8 +98,14 @@ final class Dl4jEngine implements Engine {
   }
 
   @Override
-  public DeltaSpace span(float[] parameters, List<TaskDelta> deltas, int target, LabelScale scale) {
-    return new Dl4jDeltaSpace(layout, layouts, parameters, deltas, worker(target), target, scale);
+  public DeltaSpace span(
+      float[] parameters,
+      List<TaskDelta> deltas,
+      int target,
+      LabelScale scale,
+      HeadSteps headSteps) {
+    return new Dl4jDeltaSpace(
+        layout, layouts, parameters, deltas, worker(target), target, scale, headSteps);
   }
 
   private TaskWorker load(float[] parameters, int task) {

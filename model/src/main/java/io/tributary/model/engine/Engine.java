@@ -65,8 +65,14 @@ public interface Engine extends AutoCloseable {
    * @param deltas finite, at most one of each task; their order is the order of α
    * @param target index of the target task, whose loss the space answers for
    * @param scale the standardisation of the target's labels
+   * @param headSteps what α does to heads
    */
-  DeltaSpace span(float[] parameters, List<TaskDelta> deltas, int target, LabelScale scale);
+  DeltaSpace span(
+      float[] parameters,
+      List<TaskDelta> deltas,
+      int target,
+      LabelScale scale,
+      HeadSteps headSteps);
 
   @Override
   void close();

@@ -69,7 +69,8 @@ final class Combiner {
   }
 
   private DeltaSpace open(RoundState state, List<TaskDelta> deltas, LabelScale scale) {
-    return new RememberingSpace(engine.span(state.parameters(), deltas, target, scale));
+    return new RememberingSpace(
+        engine.span(state.parameters(), deltas, target, scale, weighting.headSteps()));
   }
 
   private @Nullable Combination search(

@@ -14,6 +14,13 @@ final class Coefficients {
     return ones;
   }
 
+  /** One delta taken whole, and no other. */
+  static float[] unit(int size, int delta) {
+    float[] unit = new float[size];
+    unit[delta] = 1;
+    return unit;
+  }
+
   /** The nearest single-precision numbers. */
   static float[] toFloats(double[] values) {
     float[] floats = new float[values.length];

@@ -1,5 +1,7 @@
 package io.tributary.model.weighting;
 
+import io.tributary.model.engine.HeadSteps;
+
 /**
  * Asks another weighting at every n-th round only; between, deltas are taken whole and task weights
  * and state stay.
@@ -31,6 +33,11 @@ final class EveryRounds implements Weighting {
   @Override
   public boolean trainsAuxiliaries() {
     return method.trainsAuxiliaries();
+  }
+
+  @Override
+  public HeadSteps headSteps() {
+    return method.headSteps();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.tributary.model.weighting;
 
+import io.tributary.model.engine.HeadSteps;
+
 /**
  * Decides how much of each delta a round takes and how much each task weighs in the next one.
  *
@@ -15,6 +17,11 @@ public interface Weighting {
   /** Whether a task other than the target is trained at all. */
   default boolean trainsAuxiliaries() {
     return true;
+  }
+
+  /** What α does to the tasks' heads. */
+  default HeadSteps headSteps() {
+    return HeadSteps.SCALED;
   }
 
   /** The weights of the first round, one a task. */

@@ -14,15 +14,18 @@ public final class Weightings {
   /** The methods there are: a new one is a line here and a class beside it. */
   private static final Map<String, Function<Configuration, Weighting>> METHODS =
       new TreeMap<>(
-          Map.of(
-              "alphavil",
-              Weightings::alphaVil,
-              "single",
-              configuration -> new SingleTask(configuration.target().index()),
-              "uniform",
-              configuration -> new Uniform(),
-              "fixed",
-              Weightings::fixed));
+          Map.ofEntries(
+              entry("alphavil", Weightings::alphaVil),
+              entry("single", configuration -> new SingleTask(configuration.target().index())),
+              entry("uniform", configuration -> new Uniform()),
+              entry("fixed", Weightings::fixed),
+              entry("diw", configuration -> new Diw(configuration.weighting().rate())),
+              entry("grid", configuration -> new Grid()),
+              entry("pcgrad", configuration -> new DirectionWeighting("pcgrad", new PcGrad())),
+              entry("mgda", configuration -> new DirectionWeighting("mgda", new Mgda())),
+              entry("cagrad", Weightings::caGrad),
+              entry(
+                  "nash-mtl", configuration -> new DirectionWeighting("nash-mtl", new NashMtl()))));
 
   private Weightings() {}
 
@@ -50,6 +53,15 @@ public final class Weightings {
   private static Weighting alphaVil(Configuration configuration) {
     WeightingConfig config = configuration.weighting();
     return new AlphaVil(config.alpha(), WeightRule.named(config.rule()));
+  }
+
+  private static Weighting caGrad(Configuration configuration) {
+    return new DirectionWeighting("cagrad", new CaGrad(configuration.weighting().radius()));
+  }
+
+  private static Map.Entry<String, Function<Configuration, Weighting>> entry(
+      String name, Function<Configuration, Weighting> maker) {
+    return Map.entry(name, maker);
   }
 
   private static Weighting fixed(Configuration configuration) {

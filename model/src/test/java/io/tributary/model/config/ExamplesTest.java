@@ -67,7 +67,9 @@ class ExamplesTest {
                     none,
                     -none,
                     none),
-                Map.of()));
+                Map.of(),
+                1,
+                0.5));
     assertThat(minimal.dev())
         .isEqualTo(new Configuration.DevConfig(0.1, 4096, Double.POSITIVE_INFINITY));
     assertThat(minimal.testWindow()).isEqualTo(10_000);

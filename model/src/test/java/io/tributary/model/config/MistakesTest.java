@@ -109,7 +109,7 @@ class MistakesTest {
         mistake(SECTIONS + "training: {optimizer: adam}\n", 8, "it must be a section with the"),
         mistake(SECTIONS + "weighting: {method: alphaville}\n", 8, "did you mean alphavil?"),
         mistake(
-            SECTIONS + "weighting: {method: diw}\n", 8, "diw, which comes later; today it must"),
+            SECTIONS + "weighting: {method: svd}\n", 8, "svd, which comes later; today it must"),
         mistake(SECTIONS + "weighting: {rule: softmax}\n", 8, "it must be paper"),
         mistake(SECTIONS + "rounds: {by: tiem}\n", 8, "did you mean time?"),
         mistake(SECTIONS + "rounds: {by: time, late: drop}\n", 8, "it must be one of next, reject"),
@@ -217,6 +217,8 @@ class MistakesTest {
             8,
             "weighs no task; tasks are price, sold"),
         mistake(SECTIONS + "weighting: {weights: {sold: 2}}\n", 8, "belongs to method: fixed"),
+        mistake(SECTIONS + "weighting: {rate: 2}\n", 8, "belongs to method: diw"),
+        mistake(SECTIONS + "weighting: {method: mgda, radius: 0.1}\n", 8, "method: cagrad"),
         mistake(SECTIONS + "weighting: {method: fixed, weights: {sold: -1}}\n", 8, "of at least 0"),
         mistake(
             SECTIONS + "training: {optimizer: {type: adam, momentum: 0.5}}\n",

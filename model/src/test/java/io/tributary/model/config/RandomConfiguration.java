@@ -130,7 +130,8 @@ final class RandomConfiguration {
   }
 
   private WeightingConfig weighting(List<String> names) {
-    String method = pick("alphavil", "single", "uniform", "fixed");
+    String method =
+        pick("alphavil", "single", "uniform", "fixed", "diw", "grid", "cagrad", "nash-mtl");
     Map<String, Double> weights = new TreeMap<>();
     if (method.equals("fixed")) {
       names.forEach(name -> weights.put(name, random.nextDouble() * 10));
@@ -145,7 +146,14 @@ final class RandomConfiguration {
             pick(none, 1 + random.nextDouble(), 1e300),
             pick(-none, 0.0, 1e-9),
             pick(none, 1.0, 12.5));
-    return new WeightingConfig(method, size(), "paper", alpha, weights);
+    return new WeightingConfig(
+        method,
+        size(),
+        "paper",
+        alpha,
+        weights,
+        method.equals("diw") ? random.nextDouble() + 0.1 : 1,
+        method.equals("cagrad") ? random.nextDouble() : 0.5);
   }
 
   private KafkaConfig kafka() {

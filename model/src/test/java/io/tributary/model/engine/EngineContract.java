@@ -360,27 +360,32 @@ public interface EngineContract {
         for (Task target : Problems.TASKS) {
           List<Example> dev = Problems.examples(target, configuration.model().features(), 140, 3);
           LabelScale scale = Problems.scale(target);
-          try (DeltaSpace space = engine.span(parameters, deltas, target.index(), scale)) {
-            float[] alpha = {1, 0.6f, -0.4f, 1.2f};
-            DeltaSpace.Slopes slopes = space.slopes(alpha, dev);
-            Score score = space.score(alpha, dev);
-            assertThat(slopes.loss()).isCloseTo(score.loss(), within(1e-5 * score.loss()));
-            for (int i = 0; i < alpha.length; i++) {
-              float h = 1 / 256f; // kinks of relu ask for a small one, rounding for a large one
-              float[] up = alpha.clone();
-              float[] down = alpha.clone();
-              up[i] += h;
-              down[i] -= h;
-              double difference =
-                  (space.score(up, dev).loss() - space.score(down, dev).loss()) / (2 * h);
-              double tolerance = 2e-3 * (1 + Math.abs(difference));
-              assertThat(slopes.byAlpha()[i])
-                  .as("target %s, delta %d", target.name(), i)
-                  .isCloseTo(difference, within(tolerance));
+          for (HeadSteps heads : HeadSteps.values()) {
+            try (DeltaSpace space = engine.span(parameters, deltas, target.index(), scale, heads)) {
+              checkSlopes(space, dev, target);
             }
           }
         }
       }
+    }
+  }
+
+  private static void checkSlopes(DeltaSpace space, List<Example> dev, Task target) {
+    float[] alpha = {1, 0.6f, -0.4f, 1.2f};
+    DeltaSpace.Slopes slopes = space.slopes(alpha, dev);
+    Score score = space.score(alpha, dev);
+    assertThat(slopes.loss()).isCloseTo(score.loss(), within(1e-5 * score.loss()));
+    for (int i = 0; i < alpha.length; i++) {
+      float h = 1 / 256f; // kinks of relu ask for a small one, rounding for a large one
+      float[] up = alpha.clone();
+      float[] down = alpha.clone();
+      up[i] += h;
+      down[i] -= h;
+      double difference = (space.score(up, dev).loss() - space.score(down, dev).loss()) / (2 * h);
+      double tolerance = 2e-3 * (1 + Math.abs(difference));
+      assertThat(slopes.byAlpha()[i])
+          .as("target %s, delta %d", target.name(), i)
+          .isCloseTo(difference, within(tolerance));
     }
   }
 
@@ -392,28 +397,34 @@ public interface EngineContract {
         List<TaskDelta> deltas = new ArrayList<>(deltas(engine, configuration, parameters));
         deltas.remove(2); // its head stays as it is
         float[] alpha = {0.5f, -2, 1.5f};
-        try (DeltaSpace space = engine.span(parameters, deltas, 0, LabelScale.NONE)) {
-          float[] combined = space.combine(alpha);
-          assertThat(combined).hasSameSizeAs(parameters);
-          double[] expected = combine(engine.layout(), parameters, deltas, alpha);
-          for (int i = 0; i < expected.length; i++) {
-            assertThat((double) combined[i])
-                .as("element %d", i)
-                .isCloseTo(expected[i], within(1e-6));
+        for (HeadSteps heads : HeadSteps.values()) {
+          try (DeltaSpace space = engine.span(parameters, deltas, 0, LabelScale.NONE, heads)) {
+            float[] combined = space.combine(alpha);
+            assertThat(combined).hasSameSizeAs(parameters);
+            double[] expected = combine(engine.layout(), parameters, deltas, alpha, heads);
+            for (int i = 0; i < expected.length; i++) {
+              assertThat((double) combined[i])
+                  .as("element %d", i)
+                  .isCloseTo(expected[i], within(1e-6));
+            }
+            List<Example> dev =
+                Problems.examples(Problems.TASKS.get(0), configuration.model().features(), 40, 3);
+            assertThat(engine.score(combined, 0, dev, LabelScale.NONE))
+                .isEqualTo(space.score(alpha, dev));
+            Segment absent = engine.layout().heads().get(2);
+            assertThat(slice(combined, absent)).isEqualTo(slice(parameters, absent));
           }
-          List<Example> dev =
-              Problems.examples(Problems.TASKS.get(0), configuration.model().features(), 40, 3);
-          assertThat(engine.score(combined, 0, dev, LabelScale.NONE))
-              .isEqualTo(space.score(alpha, dev));
-          Segment absent = engine.layout().heads().get(2);
-          assertThat(slice(combined, absent)).isEqualTo(slice(parameters, absent));
         }
       }
     }
   }
 
   private static double[] combine(
-      ParameterLayout layout, float[] parameters, List<TaskDelta> deltas, float[] alpha) {
+      ParameterLayout layout,
+      float[] parameters,
+      List<TaskDelta> deltas,
+      float[] alpha,
+      HeadSteps heads) {
     double[] sum = new double[parameters.length];
     for (int i = 0; i < sum.length; i++) {
       sum[i] = parameters[i];
@@ -426,7 +437,8 @@ public interface EngineContract {
       for (TensorSpec tensor : network(layout, delta.task())) {
         boolean statistic = tensor.kind() == TensorSpec.Kind.STATISTIC;
         boolean inTrunk = tensor.offset() < trunk;
-        double factor = !statistic ? alpha[k] : inTrunk ? delta.examples() / examples : 1;
+        float learned = inTrunk || heads == HeadSteps.SCALED ? alpha[k] : 1;
+        double factor = !statistic ? learned : inTrunk ? delta.examples() / examples : 1;
         for (int i = tensor.offset(); i < tensor.offset() + tensor.length(); i++) {
           sum[inTrunk ? i : i - trunk + head] += factor * delta.values()[i];
         }
@@ -441,7 +453,8 @@ public interface EngineContract {
       try (Engine engine = open(configuration)) {
         float[] parameters = engine.initialParameters();
         List<TaskDelta> deltas = deltas(engine, configuration, parameters);
-        try (DeltaSpace space = engine.span(parameters, deltas, 1, LabelScale.NONE)) {
+        try (DeltaSpace space =
+            engine.span(parameters, deltas, 1, LabelScale.NONE, HeadSteps.SCALED)) {
           assertThat(space.size()).isEqualTo(4);
           double[][] gram = space.trunkGram();
           for (int i = 0; i < 4; i++) {
@@ -479,7 +492,8 @@ public interface EngineContract {
       List<TaskDelta> deltas = deltas(engine, configuration, parameters);
       float[] alpha = {1, 1, 1, 1};
       List<Example> dev = Problems.examples(Problems.TASKS.get(0), 6, 20, 3);
-      try (DeltaSpace space = engine.span(parameters, deltas, 0, LabelScale.NONE)) {
+      try (DeltaSpace space =
+          engine.span(parameters, deltas, 0, LabelScale.NONE, HeadSteps.SCALED)) {
         Score before = space.score(alpha, dev);
         engine.train(
             new float[parameters.length], 1, miniEpoch(configuration, Problems.TASKS.get(0), 4));
@@ -569,7 +583,12 @@ public interface EngineContract {
           for (int round = 0; round < 4; round++) {
             TaskDelta delta = engine.train(parameters, 1, miniEpoch);
             try (DeltaSpace space =
-                engine.span(parameters, List.of(delta), task.index(), miniEpoch.scale())) {
+                engine.span(
+                    parameters,
+                    List.of(delta),
+                    task.index(),
+                    miniEpoch.scale(),
+                    HeadSteps.SCALED)) {
               parameters = space.combine(new float[] {1});
             }
           }

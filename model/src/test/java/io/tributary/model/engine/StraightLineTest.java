@@ -76,7 +76,8 @@ class StraightLineTest {
         StraightLineNetwork line =
             new StraightLineNetwork(configuration, engine.layout(), target.index());
         try (DeltaSpace space =
-            engine.span(parameters, deltas, target.index(), Problems.scale(target))) {
+            engine.span(
+                parameters, deltas, target.index(), Problems.scale(target), HeadSteps.SCALED)) {
           line.load(space.combine(alpha));
           double loss = line.differentiate(dev, Problems.scale(target));
           DeltaSpace.Slopes slopes = space.slopes(alpha, dev);

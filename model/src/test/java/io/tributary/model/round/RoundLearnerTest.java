@@ -202,7 +202,7 @@ class RoundLearnerTest {
   void tunesAtEveryNthRoundOnly() {
     WeightingConfig every = SmallProblem.method("alphavil");
     RoundLearner learner =
-        learner(new WeightingConfig("alphavil", 2, "paper", every.alpha(), Map.of()));
+        learner(new WeightingConfig("alphavil", 2, "paper", every.alpha(), Map.of(), 1, 0.5));
     RoundResult first = combine(learner, delta(0), delta(1));
     assertThat(share(first, 0).alpha()).isEqualTo(1);
     assertThat(first.state().weights()).containsExactly(1, 1, 1);
@@ -261,7 +261,9 @@ class RoundLearnerTest {
         1,
         "paper",
         SmallProblem.alpha(SmallProblem.sgd(learningRate), steps, 0),
-        Map.of());
+        Map.of(),
+        1,
+        0.5);
   }
 
   private static TaskDelta delta(int task) {

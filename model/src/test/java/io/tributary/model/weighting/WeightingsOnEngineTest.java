@@ -12,6 +12,7 @@ import io.tributary.model.config.WeightingConfig;
 import io.tributary.model.engine.DeltaSpace;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.engine.Engines;
+import io.tributary.model.engine.HeadSteps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,6 +75,74 @@ class WeightingsOnEngineTest {
     }
   }
 
+  @Nested
+  class DiwOnEngine extends OnEngine {
+    @Override
+    protected WeightingConfig method() {
+      return SmallProblem.method("diw");
+    }
+  }
+
+  @Nested
+  class GridOnEngine extends OnEngine {
+    @Override
+    protected WeightingConfig method() {
+      return SmallProblem.method("grid");
+    }
+  }
+
+  @Nested
+  class PcGradOnEngine extends OnEngine {
+    @Override
+    protected WeightingConfig method() {
+      return SmallProblem.method("pcgrad");
+    }
+
+    @Override
+    protected boolean looksAtDev() {
+      return false;
+    }
+  }
+
+  @Nested
+  class CaGradOnEngine extends OnEngine {
+    @Override
+    protected WeightingConfig method() {
+      return SmallProblem.method("cagrad");
+    }
+
+    @Override
+    protected boolean looksAtDev() {
+      return false;
+    }
+  }
+
+  @Nested
+  class MgdaOnEngine extends OnEngine {
+    @Override
+    protected WeightingConfig method() {
+      return SmallProblem.method("mgda");
+    }
+
+    @Override
+    protected boolean looksAtDev() {
+      return false;
+    }
+  }
+
+  @Nested
+  class NashMtlOnEngine extends OnEngine {
+    @Override
+    protected WeightingConfig method() {
+      return SmallProblem.method("nash-mtl");
+    }
+
+    @Override
+    protected boolean looksAtDev() {
+      return false;
+    }
+  }
+
   /** αVIL stands on this: what it calls a slope is the derivative of what is scored. */
   @Test
   void slopesAreTheDerivativesOfTheDevLoss() {
@@ -106,6 +175,6 @@ class WeightingsOnEngineTest {
       deltas.add(engine.train(parameters, 1, SmallProblem.miniEpoch(task, 1)));
     }
     int target = configuration.target().index();
-    return engine.span(parameters, deltas, target, LabelScale.NONE);
+    return engine.span(parameters, deltas, target, LabelScale.NONE, HeadSteps.SCALED);
   }
 }

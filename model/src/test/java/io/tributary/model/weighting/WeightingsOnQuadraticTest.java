@@ -52,4 +52,72 @@ class WeightingsOnQuadraticTest {
       return SmallProblem.method("fixed");
     }
   }
+
+  @Nested
+  class DiwTest extends OnQuadratic {
+    @Override
+    protected WeightingConfig method() {
+      return SmallProblem.method("diw");
+    }
+  }
+
+  @Nested
+  class GridTest extends OnQuadratic {
+    @Override
+    protected WeightingConfig method() {
+      return SmallProblem.method("grid");
+    }
+  }
+
+  @Nested
+  class PcGradTest extends OnQuadratic {
+    @Override
+    protected WeightingConfig method() {
+      return SmallProblem.method("pcgrad");
+    }
+
+    @Override
+    protected boolean looksAtDev() {
+      return false;
+    }
+  }
+
+  @Nested
+  class CaGradTest extends OnQuadratic {
+    @Override
+    protected WeightingConfig method() {
+      return SmallProblem.method("cagrad");
+    }
+
+    @Override
+    protected boolean looksAtDev() {
+      return false;
+    }
+  }
+
+  @Nested
+  class MgdaTest extends OnQuadratic {
+    @Override
+    protected WeightingConfig method() {
+      return SmallProblem.method("mgda");
+    }
+
+    @Override
+    protected boolean looksAtDev() {
+      return false;
+    }
+  }
+
+  @Nested
+  class NashMtlTest extends OnQuadratic {
+    @Override
+    protected WeightingConfig method() {
+      return SmallProblem.method("nash-mtl");
+    }
+
+    @Override
+    protected boolean looksAtDev() {
+      return false;
+    }
+  }
 }
