@@ -4,6 +4,7 @@ package io.tributary.model.config;
 final class Quoted {
 
   private static final int LONGEST = 60;
+  private static final int LONGEST_LINE = 600;
 
   private Quoted() {}
 
@@ -11,6 +12,14 @@ final class Quoted {
   static String of(String text) {
     String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     return "'" + clean(cut) + "'";
+  }
+
+  /** A line without its middle when names in it are longer than any key is. */
+  static String shorten(String line) {
+    int half = LONGEST_LINE / 2;
+    return line.length() > LONGEST_LINE
+        ? line.substring(0, half) + "…" + line.substring(line.length() - half)
+        : line;
   }
 
   /** Without line breaks or other control characters. */

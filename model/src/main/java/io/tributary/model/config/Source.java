@@ -52,7 +52,8 @@ final class Source {
   }
 
   ConfigurationException refuse(int line, String problem) {
-    return new ConfigurationException(Quoted.clean(file) + ":" + line + ": " + problem);
+    return new ConfigurationException(
+        Quoted.clean(file) + ":" + line + ": " + Quoted.shorten(problem));
   }
 
   /**

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 /** Reads a small UTF-8 file whole. */
 final class TextFile {
 
-  private static final int LARGEST = 4 << 20;
+  static final int LARGEST = 4 << 20;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private TextFile() {}

@@ -27,6 +27,7 @@ final class YamlText {
       LoadSettings.builder()
           .setSchema(new FailsafeSchema()) // what a text means is decided where it is read
           .setMaxAliasesForCollections(20)
+          .setCodePointLimit(TextFile.LARGEST)
           .build();
 
   private YamlText() {}
