@@ -9,12 +9,12 @@ import java.util.Map;
 /** Which checkpoints are whole and valid, told by the chunks seen, in the order of the log. */
 final class CheckpointIndex {
 
-  private final Map<CheckpointId, BitSet> seen = new LinkedHashMap<>();
+  private final Map<Chunk, BitSet> seen = new LinkedHashMap<>();
   private final List<CheckpointId> whole = new ArrayList<>();
   private final List<CheckpointId> valid = new ArrayList<>();
 
   void add(Chunk chunk) {
-    BitSet chunks = seen.computeIfAbsent(chunk.id(), id -> new BitSet());
+    BitSet chunks = seen.computeIfAbsent(chunk.first(), first -> new BitSet());
     if (chunks.get(chunk.chunk())) {
       return;
     }

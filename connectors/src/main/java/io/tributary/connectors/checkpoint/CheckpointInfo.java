@@ -153,7 +153,7 @@ public record CheckpointInfo(
           text(texts, "lineage"),
           texts.getOrDefault("state", ""),
           text(texts, "configuration"),
-          Json.readMap(text(texts, "label_scales"), LabelScale.class),
+          scales(text(texts, "label_scales")),
           Json.readMap(texts.getOrDefault("environment", "{}"), String.class),
           origin(texts.get("origin")),
           Instant.parse(text(texts, "time")));
@@ -161,9 +161,17 @@ public record CheckpointInfo(
       throw new CheckpointException("The metadata of the checkpoint cannot be read", e);
     }
   }
-
   private static @Nullable Origin origin(@Nullable String text) {
     return text == null ? null : Json.read(text.getBytes(UTF_8), Origin.class);
+  }
+
+  private static Map<String, LabelScale> scales(String json) {
+    Map<String, LabelScale> scales = Json.readMap(json, LabelScale.class);
+    if (scales.containsValue(null)) {
+      throw new CheckpointException(
+          "The metadata of the checkpoint has a label scale without values");
+    }
+    return scales;
   }
 
   private static String text(Map<String, String> texts, String name) {

@@ -4,10 +4,8 @@ import io.tributary.connectors.topic.CommittedLog;
 import io.tributary.connectors.topic.TopicException;
 import io.tributary.connectors.topic.Topics;
 import io.tributary.model.config.KafkaConfig;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -177,20 +175,7 @@ public final class CheckpointReader {
   }
 
   private void files(long look, Set<CheckpointId> wanted, Consumer<CheckpointFile> reader) {
-    Map<CheckpointId, ChunkAssembly> open = new HashMap<>();
-    chunks(
-        look,
-        (chunk, part) -> {
-          if (wanted.contains(chunk.id())) {
-            open.computeIfAbsent(chunk.id(), id -> new ChunkAssembly(chunk))
-                .add(chunk, part)
-                .ifPresent(
-                    file -> {
-                      open.remove(file.id());
-                      reader.accept(file);
-                    });
-          }
-        });
+    chunks(look, new OpenFiles(wanted, reader)::add);
   }
 
   private interface ChunkConsumer {

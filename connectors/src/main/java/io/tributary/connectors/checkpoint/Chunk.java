@@ -18,6 +18,9 @@ import org.apache.kafka.common.header.Headers;
  */
 record Chunk(CheckpointId id, int chunk, int chunks, String sha256) {
 
+  /** Many more than the chunks of the largest file that can be read; a header may say anything. */
+  static final int MOST_CHUNKS = 1 << 14;
+
   static final String TYPE = "io.tributary.checkpoint.v1";
   static final String CONTENT_TYPE = "application/vnd.safetensors";
 
@@ -34,13 +37,23 @@ record Chunk(CheckpointId id, int chunk, int chunks, String sha256) {
               Long.parseLong(text(headers, "round")));
       int chunk = Integer.parseInt(text(headers, "chunk"));
       int chunks = Integer.parseInt(text(headers, "chunks"));
-      boolean possible = 0 <= chunk && chunk < chunks;
+      boolean possible =
+          0 <= chunk
+              && chunk < chunks
+              && chunks <= MOST_CHUNKS
+              && id.generation() >= 0
+              && id.round() >= 0;
       return possible
           ? Optional.of(new Chunk(id, chunk, chunks, text(headers, "sha256")))
           : Optional.empty();
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /** Equal for all chunks of one file: another's chunk under the same id is no part of it. */
+  Chunk first() {
+    return new Chunk(id, 0, chunks, sha256);
   }
 
   Map<String, String> toHeaders(String model) {

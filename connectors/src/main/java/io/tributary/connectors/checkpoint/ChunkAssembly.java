@@ -9,8 +9,11 @@ import java.util.TreeMap;
 /** Puts the chunks of one checkpoint together. */
 final class ChunkAssembly {
 
+  private static final int LARGEST = Integer.MAX_VALUE - 8; // of an array
+
   private final Chunk first;
   private final Map<Integer, byte[]> parts = new TreeMap<>();
+  private long length;
 
   ChunkAssembly(Chunk first) {
     this.first = first;
@@ -18,11 +21,17 @@ final class ChunkAssembly {
 
   /** Takes a chunk, and gives the file when that was the last one missing. */
   Optional<CheckpointFile> add(Chunk chunk, byte[] part) {
-    parts.put(chunk.chunk(), part);
+    if (parts.putIfAbsent(chunk.chunk(), part) == null) {
+      length += part.length;
+    }
+    if (length > LARGEST) {
+      throw new CheckpointException(
+          "The checkpoint of round %d is larger than 2 GiB".formatted(first.id().round()));
+    }
     if (parts.size() < first.chunks()) {
       return Optional.empty();
     }
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ByteArrayOutputStream file = new ByteArrayOutputStream((int) length);
     parts.values().forEach(file::writeBytes);
     byte[] bytes = file.toByteArray();
     byte[] sha256 = Safetensors.sha256().digest(bytes);

@@ -22,6 +22,9 @@ public record Tensor(String name, List<Integer> shape, float[] values) {
   }
 
   private static long length(List<Integer> shape) {
+    if (shape.contains(0)) {
+      return 0; // whatever the others are
+    }
     long length = 1;
     for (int size : shape) {
       length = Math.multiplyExact(length, (long) size);

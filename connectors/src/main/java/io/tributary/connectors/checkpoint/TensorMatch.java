@@ -9,6 +9,8 @@ import java.util.Map;
 /** Tensors by name against the layout of a configuration. */
 public final class TensorMatch {
 
+  private static final int LONGEST_SHOWN = 100;
+
   private TensorMatch() {}
 
   /**
@@ -30,7 +32,7 @@ public final class TensorMatch {
       if (!tensor.shape().equals(spec.shape())) {
         throw new CheckpointException(
             "Tensor %s has shape %s in the checkpoint, %s in the configuration"
-                .formatted(spec.name(), tensor.shape(), spec.shape()));
+                .formatted(spec.name(), shown(tensor.shape()), spec.shape()));
       }
       RowMajor.scatter(spec, tensor.values(), parameters);
     }
@@ -40,9 +42,16 @@ public final class TensorMatch {
             tensor -> {
               throw new CheckpointException(
                   "The configuration has no place for the tensor %s of shape %s in the checkpoint"
-                      .formatted(tensor.name(), tensor.shape()));
+                      .formatted(shown(tensor.name()), shown(tensor.shape())));
             });
     return parameters;
+  }
+
+  /** What a file holds, fit for a line: it may be long, and hold anything. */
+  private static String shown(Object held) {
+    String text = held.toString();
+    String cut = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
+    return cut.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u0085]", "?");
   }
 
   /** The named row-major tensors of flat parameters, in the order of the layout. */

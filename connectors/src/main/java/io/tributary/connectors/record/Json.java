@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our records as JSON. The same record always gives the same bytes: fields stand in the order of
@@ -67,7 +68,7 @@ public final class Json {
    */
   public static <T> T read(byte[] json, Class<T> type) {
     try {
-      return MAPPER.readValue(json, type);
+      return present(MAPPER.readValue(json, type));
     } catch (IOException e) {
       throw new UncheckedIOException("Not the JSON of a " + type.getSimpleName(), e);
     }
@@ -80,11 +81,22 @@ public final class Json {
    */
   public static <T> Map<String, T> readMap(String json, Class<T> type) {
     try {
-      return MAPPER.readValue(
-          json, MAPPER.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, type));
+      Map<String, T> map =
+          MAPPER.readValue(
+              json,
+              MAPPER.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, type));
+      return present(map);
     } catch (IOException e) {
       throw new UncheckedIOException("Not the JSON of a map", e);
     }
+  }
+
+  /** The text {@code null} is JSON too, but no record and no map. */
+  private static <T> T present(@Nullable T value) throws IOException {
+    if (value == null) {
+      throw new IOException("null");
+    }
+    return value;
   }
 
   private static final class FiniteNumbers<N extends Number> extends StdSerializer<N> {

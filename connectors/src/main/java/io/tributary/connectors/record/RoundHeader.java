@@ -3,6 +3,7 @@ package io.tributary.connectors.record;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,22 @@ public record RoundHeader(
     Map<String, TaskCounters> counters,
     Map<String, Long> rejected,
     @Nullable Timing timing) {
+
+  /** Read from a topic that others may write to: what must be there, is. */
+  public RoundHeader {
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(run, "run");
+    Objects.requireNonNull(phase, "phase");
+    incarnations = List.copyOf(incarnations);
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(consumed, "consumed");
+    Objects.requireNonNull(scores, "scores");
+    Objects.requireNonNull(counters, "counters");
+    Objects.requireNonNull(rejected, "rejected");
+    if (chunks < 0 || chunks > RoundMessage.MOST_CHUNKS) {
+      throw new IllegalArgumentException("a round cannot have " + chunks + " chunks");
+    }
+  }
 
   /** What is asked of the trainers. */
   public enum Phase {

@@ -19,7 +19,10 @@ final class CodecNames {
   /** The single constant of an enum, or a new object of a class. */
   static Codec<?> find(String className, ClassLoader loader) throws IOException {
     try {
-      Class<?> type = Class.forName(className, true, loader);
+      Class<?> type = Class.forName(className, false, loader);
+      if (!Codec.class.isAssignableFrom(type)) {
+        throw new IOException("This state names a codec that is none: " + type.getName());
+      }
       Object[] constants = type.getEnumConstants();
       if (constants != null && constants.length == 1) {
         return (Codec<?>) constants[0];
@@ -27,7 +30,7 @@ final class CodecNames {
       Constructor<?> constructor = type.getDeclaredConstructor();
       constructor.setAccessible(true);
       return (Codec<?>) constructor.newInstance();
-    } catch (ReflectiveOperationException | ClassCastException e) {
+    } catch (ReflectiveOperationException | LinkageError e) {
       throw new IOException("Cannot find the codec " + className + " that wrote this state", e);
     }
   }

@@ -36,7 +36,12 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
 
   @Override
   public T deserialize(DataInputView in) throws IOException {
-    return codec.read(in, readVersion);
+    try {
+      return codec.read(in, readVersion);
+    } catch (RuntimeException broken) {
+      throw new IOException(
+          "Damaged: what was written as a " + codec.type().getSimpleName() + " is none", broken);
+    }
   }
 
   @Override

@@ -7,12 +7,16 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays and texts of any length; float arrays go in one piece, float32 little-endian. */
 public final class Wire {
 
   private static final int ABSENT = -1;
+
+  /** A length is believed this far; of more, no more is allocated than has come already. */
+  private static final int STEP = 1 << 20;
 
   private Wire() {}
 
@@ -24,9 +28,11 @@ public final class Wire {
 
   /** Reads what {@link #writeFloats} wrote. */
   public static float[] readFloats(DataInput in) throws IOException {
-    byte[] bytes = new byte[Math.multiplyExact(in.readInt(), Float.BYTES)];
-    in.readFully(bytes);
-    return toFloats(bytes, 0, bytes.length / Float.BYTES);
+    int count = in.readInt();
+    if (count < 0 || count > Integer.MAX_VALUE / Float.BYTES) {
+      throw new IOException("An array cannot have " + count + " numbers");
+    }
+    return toFloats(read(count * Float.BYTES, in), 0, count);
   }
 
   /** Writes a text or its absence. */
@@ -89,8 +95,13 @@ public final class Wire {
     if (length < 0) {
       throw new IOException("A value that must be there is absent");
     }
-    byte[] bytes = new byte[length];
+    byte[] bytes = new byte[Math.min(length, STEP)];
     in.readFully(bytes);
+    while (bytes.length < length) {
+      int read = bytes.length;
+      bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * read));
+      in.readFully(bytes, read, bytes.length - read);
+    }
     return bytes;
   }
 }

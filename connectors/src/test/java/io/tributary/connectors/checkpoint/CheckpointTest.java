@@ -10,10 +10,12 @@ import io.tributary.model.Segment;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.Test;
 
 class CheckpointTest {
@@ -33,6 +35,44 @@ class CheckpointTest {
                     Checkpoint.of(initial, Samples.LAYOUT, Samples.parameters(1)).toBytes())
                 .info())
         .isEqualTo(initial);
+  }
+
+  @Test
+  void refusesMetadataThatIsJsonButNoMap() {
+    Checkpoint checkpoint = Samples.checkpoint("run", 2, 10);
+    Map<String, String> good = Safetensors.parse(checkpoint.toBytes()).metadata();
+    for (String name : List.of("task_weights", "dev_score", "label_scales")) {
+      for (String json : List.of("null", "[]", "{\"a\":", "")) {
+        Map<String, String> bad = new HashMap<>(good);
+        bad.put(name, json);
+        byte[] file = new Safetensors(bad, checkpoint.tensors()).toBytes();
+        assertThatThrownBy(() -> Checkpoint.parse(file)).isInstanceOf(CheckpointException.class);
+      }
+    }
+    Map<String, String> bad = new HashMap<>(good);
+    bad.put("label_scales", "{\"spend\":null}");
+    byte[] file = new Safetensors(bad, checkpoint.tensors()).toBytes();
+    assertThatThrownBy(() -> Checkpoint.parse(file)).hasMessageContaining("label scale");
+  }
+
+  @Test
+  void takesNoHeadersThatCannotBeOfAChunk() {
+    OutRecord record = CheckpointChunks.of("t", Samples.checkpoint("run", 2, 10)).get(0);
+    assertThat(Chunk.of(record.toKafka().headers())).isPresent();
+    for (String[] lie :
+        new String[][] {
+          {"chunks", "2147483647"},
+          {"chunks", "0"},
+          {"chunk", "1"},
+          {"chunk", "-1"},
+          {"generation", "-1"},
+          {"round", "-9223372036854775808"},
+          {"round", "1e3"}
+        }) {
+      Headers headers = record.toKafka().headers();
+      headers.add(lie[0], lie[1].getBytes(UTF_8));
+      assertThat(Chunk.of(headers)).as(lie[0] + "=" + lie[1]).isEmpty();
+    }
   }
 
   @Test

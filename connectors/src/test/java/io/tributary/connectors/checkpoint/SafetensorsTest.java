@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +24,10 @@ class SafetensorsTest {
             List.of(
                 new Tensor("number", List.of(), new float[] {1.5f}),
                 new Tensor("nothing", List.of(3, 0), new float[0]),
+                new Tensor(
+                    "nothing of much",
+                    List.of(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 0),
+                    new float[0]),
                 new Tensor("é", List.of(2), new float[] {Float.NaN, -0f})));
     Safetensors read = Safetensors.parse(file.toBytes());
     assertThat(read)
@@ -87,33 +89,6 @@ class SafetensorsTest {
     }
     assertThatThrownBy(() -> Safetensors.parse(new byte[7]))
         .isInstanceOf(CheckpointException.class);
-  }
-
-  @Test
-  void neverThrowsAnythingElse() {
-    byte[] file = Samples.checkpoint("run", 1, 2).toBytes();
-    Random random = new Random(1);
-    int refused = 0;
-    for (int i = 0; i < 20_000; i++) {
-      byte[] mutated = file.clone();
-      int changes = 1 + random.nextInt(3);
-      for (int k = 0; k < changes; k++) {
-        int at =
-            random.nextInt(random.nextBoolean() ? mutated.length : Math.min(1200, mutated.length));
-        switch (random.nextInt(4)) {
-          case 0 -> mutated[at] = (byte) random.nextInt();
-          case 1 -> mutated[at] = "{}[],:\"0123456789-".getBytes(UTF_8)[random.nextInt(18)];
-          case 2 -> mutated[at] ^= (byte) (1 << random.nextInt(8));
-          default -> mutated = Arrays.copyOf(mutated, Math.max(1, at));
-        }
-      }
-      try {
-        Checkpoint.parse(mutated).parameters(Samples.LAYOUT);
-      } catch (CheckpointException e) {
-        refused++;
-      }
-    }
-    assertThat(refused).isBetween(10_000, 19_999);
   }
 
   private static String entry(String shape, int begin, int end) {

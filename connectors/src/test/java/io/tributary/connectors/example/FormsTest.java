@@ -2,7 +2,6 @@ package io.tributary.connectors.example;
 
 import static io.tributary.connectors.example.Tasks.accepted;
 import static io.tributary.connectors.example.Tasks.avro;
-import static io.tributary.connectors.example.Tasks.json;
 import static io.tributary.connectors.example.Tasks.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,8 +14,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,54 +128,6 @@ class FormsTest {
                 .formatted(time)
                 .getBytes(UTF_8))
         .time();
-  }
-
-  @Test
-  void neverThrowsForWhatIsInARecord() {
-    Random random = new Random(3);
-    Map<Reason, Integer> met = new HashMap<>();
-    for (int i = 0; i < 20_000; i++) {
-      ExampleRecord drawn = draw(random);
-      boolean asAvro = random.nextBoolean();
-      byte[] bytes = asAvro ? ExampleEncoder.avro(drawn) : ExampleEncoder.json(drawn);
-      byte[] mutated = mutate(bytes, random);
-      Decoded decoded = decoder.decode(asAvro ? avro(mutated) : json(new String(mutated, UTF_8)));
-      if (!asAvro) {
-        decoded = decoder.decode(record(mutated, List.of()));
-      }
-      if (decoded instanceof Decoded.Rejected rejected) {
-        met.merge(rejected.reason(), 1, Integer::sum);
-      } else {
-        for (Example example : accepted(decoded)) {
-          assertThat(example.features()).hasSize(3);
-          assertThat(Checks.firstNotFinite(example.features())).isNegative();
-          assertThat(Checks.firstNotFinite(example.label())).isNegative();
-        }
-      }
-    }
-    assertThat(met.keySet()).hasSizeGreaterThan(8); // the mutations reach most checks
-  }
-
-  static byte[] mutate(byte[] bytes, Random random) {
-    byte[] mutated = bytes.clone();
-    int changes = 1 + random.nextInt(4);
-    for (int i = 0; i < changes; i++) {
-      int at = random.nextInt(mutated.length);
-      switch (random.nextInt(5)) {
-        case 0 -> mutated[at] = (byte) random.nextInt();
-        case 1 -> mutated[at] ^= (byte) (1 << random.nextInt(8));
-        case 2 -> mutated[at] = "{}[],:\"0-e.NI".getBytes(UTF_8)[random.nextInt(13)];
-        case 3 -> mutated = Arrays.copyOf(mutated, Math.max(1, at));
-        default -> {
-          byte[] longer = new byte[mutated.length + 1 + random.nextInt(8)];
-          System.arraycopy(mutated, 0, longer, 0, at);
-          System.arraycopy(
-              mutated, at, longer, longer.length - mutated.length + at, mutated.length - at);
-          mutated = longer;
-        }
-      }
-    }
-    return mutated;
   }
 
   private static ExampleRecord draw(Random random) {

@@ -99,6 +99,29 @@ class CodecSerializerTest {
         .hasMessageContaining("io.tributary.Gone");
   }
 
+  /** A class that somebody wrote into a savepoint must not be made to see what it is. */
+  @Test
+  void makesNothingThatIsNoCodec() throws Exception {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    out.writeUTF(Trap.class.getName());
+    out.writeInt(1);
+    assertThatThrownBy(
+            () ->
+                new CodecSerializerSnapshot<Point>()
+                    .readSnapshot(1, new DataInputDeserializer(out.getCopyOfBuffer()), loader))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("a codec that is none");
+    assertThat(trapped).isFalse();
+  }
+
+  private static boolean trapped;
+
+  static final class Trap {
+    Trap() {
+      trapped = true;
+    }
+  }
+
   @Test
   void survivesJavaSerialisation() throws Exception {
     TypeSerializer<Point> serializer = new CodecSerializer<>(new PointCodec());

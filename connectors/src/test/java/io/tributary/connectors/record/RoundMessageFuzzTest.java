@@ -1,0 +1,81 @@
+package io.tributary.connectors.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.connectors.record.RoundMessage.Kind;
+import io.tributary.connectors.topic.MutatedRecords;
+import io.tributary.fuzz.Fuzz;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+/** Whatever stands in {@code rounds}, it is one of our messages, whole, or left out. */
+class RoundMessageFuzzTest {
+
+  private static final Fence FENCE = new Fence("run-1", 2, 7);
+
+  @Test
+  void isOursOrLeftOut() {
+    RoundHeader header =
+        new RoundHeader(
+            "shop",
+            FENCE.run(),
+            FENCE.generation(),
+            FENCE.round(),
+            RoundHeader.Phase.OPEN,
+            true,
+            List.of(1L, -5L),
+            Map.of("price", 1.5f),
+            Map.of("price", 3L),
+            2,
+            null,
+            List.of(),
+            Map.of("price", new RoundHeader.TaskCounters(6, 1, 2, 3, 0, 0)),
+            Map.of(),
+            new RoundHeader.Timing(4, 1, 2, 0.5));
+    List<OutRecord> valid =
+        List.of(
+            record(new RoundMessage(Kind.ROUND, FENCE, 0, Json.bytes(header))),
+            record(new RoundMessage(Kind.PARAMETERS, FENCE, 0, new byte[16])),
+            record(new RoundMessage(Kind.PARAMETERS, FENCE, 1, new byte[8])),
+            record(new RoundMessage(Kind.SPAN, FENCE, 0, Json.bytes(new SpanRecord(99)))),
+            record(
+                new RoundMessage(
+                    Kind.WAITING, FENCE, 0, Json.bytes(new WaitingRecord("price", 1, 2)))));
+
+    Fuzz.of("rounds messages", MutatedRecords.of(valid))
+        .allocating(1 << 20, 200)
+        .run(20_000, RoundMessageFuzzTest::reads);
+  }
+
+  private static boolean reads(List<ConsumerRecord<byte[], byte[]>> log) {
+    List<RoundMessage> found =
+        log.stream().map(RoundMessage::find).flatMap(Optional::stream).toList();
+    for (RoundMessage message : found) {
+      switch (message.kind()) {
+        case ROUND -> {
+          RoundHeader header = Json.read(message.body(), RoundHeader.class);
+          assertThat(header.chunks()).isBetween(0, RoundMessage.MOST_CHUNKS);
+          assertThat(header.incarnations()).isNotNull();
+        }
+        case PARAMETERS -> assertThat(message.chunk()).isBetween(0, RoundMessage.MOST_CHUNKS);
+        default -> {}
+      }
+    }
+    return found.size() == log.size();
+  }
+
+  private static OutRecord record(RoundMessage message) {
+    ProducerRecord<byte[], byte[]> record = message.toKafka("rounds", new byte[] {1});
+    Map<String, String> headers = new HashMap<>();
+    record
+        .headers()
+        .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+    return new OutRecord("rounds", record.key(), record.value(), headers);
+  }
+}
