@@ -94,7 +94,7 @@ public final class JobRun implements AutoCloseable {
     boolean done = false;
     while (!done && !stopping) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        done |= tell(RoundMessage.fromKafka(record), listener);
+        done |= RoundMessage.find(record).map(message -> tell(message, listener)).orElse(false);
       }
       failIfEnded();
     }

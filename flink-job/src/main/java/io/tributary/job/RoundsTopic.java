@@ -18,6 +18,10 @@ final class RoundsTopic implements GenerationSource {
 
   private static final long serialVersionUID = 1;
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final long NONE = -1;
+
+  /** The newest record tells, unless others wrote after it: then so many times as many. */
+  private static final int LOOK_FURTHER = 64;
 
   private final KafkaConfig kafka;
 
@@ -55,23 +59,41 @@ final class RoundsTopic implements GenerationSource {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       long end = end(consumer);
       var beginnings = consumer.beginningOffsets(List.of(partition()), TIMEOUT);
-      if (end == beginnings.getOrDefault(partition(), end)) {
-        return -1;
+      long begin = beginnings.getOrDefault(partition(), end);
+      long newest = NONE;
+      for (long look = 1;
+          newest == NONE && end - look / LOOK_FURTHER > begin;
+          look *= LOOK_FURTHER) {
+        newest = newest(consumer, Math.max(begin, end - look), end);
       }
-      consumer.seek(partition(), end - 1);
-      long deadline = System.nanoTime() + TIMEOUT.toNanos();
-      while (System.nanoTime() < deadline) {
-        for (ConsumerRecord<byte[], byte[]> last : consumer.poll(Duration.ofSeconds(1))) {
-          return RoundMessage.fromKafka(last).fence().generation();
-        }
+      return newest;
+    }
+  }
+
+  /** Among the records from one offset to another; others' records tell nothing. */
+  private long newest(KafkaConsumer<byte[], byte[]> consumer, long from, long to) {
+    consumer.seek(partition(), from);
+    long newest = NONE;
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    while (consumer.position(partition()) < to) {
+      if (System.nanoTime() > deadline) {
+        throw new JobException(
+            "the last record of %s could not be read within %d s"
+                .formatted(partition().topic(), TIMEOUT.toSeconds()),
+            null);
+      }
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+        newest = Math.max(newest, generation(record));
       }
     }
-    throw new JobException(
-        "the last record of "
-            + partition().topic()
-            + " could not be read within "
-            + TIMEOUT.toSeconds()
-            + " s",
-        null);
+    return newest;
+  }
+
+  private static long generation(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return RoundMessage.fromKafka(record).fence().generation();
+    } catch (IllegalArgumentException foreign) {
+      return NONE;
+    }
   }
 }

@@ -57,9 +57,9 @@ public final class FloatChunks {
       missing = count;
     }
 
-    /** Takes a piece; a piece that is there already is ignored. */
+    /** Takes a piece; one that is there already, or has no place, is ignored. */
     public void add(int index, byte[] chunk) {
-      if (chunks[index] == null) {
+      if (index < chunks.length && chunks[index] == null) {
         chunks[index] = chunk;
         missing--;
       }

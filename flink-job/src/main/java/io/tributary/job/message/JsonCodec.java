@@ -1,5 +1,6 @@
 package io.tributary.job.message;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -22,6 +23,20 @@ public abstract class JsonCodec<T> implements Codec<T> {
   static final ObjectMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+  /** Reads what {@link #write} wrote. */
+  static <V> V read(byte[] json, Class<V> type) throws IOException {
+    V value;
+    try {
+      value = MAPPER.readValue(json, type);
+    } catch (JsonProcessingException damaged) {
+      throw new IOException("Damaged: not the JSON of a " + type.getSimpleName(), damaged);
+    }
+    if (value == null) {
+      throw new IOException("Damaged: null for a " + type.getSimpleName());
+    }
+    return value;
+  }
+
   @Override
   public void write(T value, DataOutputView out) throws IOException {
     Wire.writeBytes(MAPPER.writeValueAsBytes(value), out);
@@ -29,6 +44,6 @@ public abstract class JsonCodec<T> implements Codec<T> {
 
   @Override
   public T read(DataInputView in, int version) throws IOException {
-    return MAPPER.readValue(Wire.readBytes(in), type());
+    return read(Wire.readBytes(in), type());
   }
 }

@@ -77,14 +77,17 @@ public enum TrainerMessageCodec implements Codec<TrainerMessage> {
         Fence fence = FenceWire.read(in);
         int task = in.readInt();
         int count = in.readInt();
-        List<Example> examples = new ArrayList<>(count);
+        List<Example> examples = new ArrayList<>();
         for (int i = 0; i < count; i++) {
           examples.add(ExampleCodec.INSTANCE.read(in, version));
         }
         return new DevExamples(fence, task, examples);
       }
       default -> {
-        return JsonCodec.MAPPER.readValue(Wire.readBytes(in), JSON.get(code - FIRST_JSON));
+        if (code < FIRST_JSON || code >= FIRST_JSON + JSON.size()) {
+          throw new IOException("No trainer message has the code " + code);
+        }
+        return JsonCodec.read(Wire.readBytes(in), JSON.get(code - FIRST_JSON));
       }
     }
   }
