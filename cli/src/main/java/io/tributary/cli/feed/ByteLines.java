@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Splits a stream into lines without looking at them as text. Not for several threads. */
 final class ByteLines {
 
+  /** No broker takes so large a record, and a line without an end must not fill the memory. */
+  static final int LONGEST = 16 << 20;
+
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 12);
@@ -29,6 +32,9 @@ final class ByteLines {
         position++;
       }
       line.write(buffer, start, position - start);
+      if (line.size() > LONGEST) {
+        throw new IOException("a line is longer than " + (LONGEST >> 20) + " MiB");
+      }
       if (position < limit) {
         position++;
         break;

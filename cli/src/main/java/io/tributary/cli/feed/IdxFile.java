@@ -68,8 +68,10 @@ record IdxFile(int[] shape, byte[] elements) {
             file + ": has impossible dimensions " + Arrays.toString(shape));
       }
     }
-    byte[] elements = new byte[(int) length];
-    in.readFully(elements);
+    byte[] elements = in.readNBytes((int) length); // grows with what is there
+    if (elements.length < length) {
+      throw new EOFException();
+    }
     return new IdxFile(shape, elements);
   }
 

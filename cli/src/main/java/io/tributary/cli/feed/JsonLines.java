@@ -2,12 +2,15 @@ package io.tributary.cli.feed;
 
 import io.tributary.cli.terminal.CommandException;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of JSON examples, one a line, or standard input ({@code -}); compressed with gzip or not,
@@ -53,7 +56,7 @@ public final class JsonLines implements ExampleSource {
   public void forEach(Sink sink) throws IOException {
     try (InputStream in = open()) {
       ByteLines lines = new ByteLines(in);
-      for (byte[] line = lines.next(); line != null; line = lines.next()) {
+      for (byte[] line = next(lines); line != null; line = next(lines)) {
         LineHead head = LineHead.of(line);
         if (!isBlank(line)
             && !sink.accept(
@@ -64,13 +67,31 @@ public final class JsonLines implements ExampleSource {
     }
   }
 
-  private InputStream open() throws IOException {
-    InputStream raw = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
-    BufferedInputStream in = new BufferedInputStream(raw, 1 << 16);
-    in.mark(2);
-    int magic = in.read() << 8 | in.read();
-    in.reset();
-    return magic == GZIP_MAGIC ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16)) : in;
+  private byte @Nullable [] next(ByteLines lines) {
+    try {
+      return lines.next();
+    } catch (IOException broken) {
+      throw unreadable(broken);
+    }
+  }
+
+  private InputStream open() {
+    try {
+      InputStream raw = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
+      BufferedInputStream in = new BufferedInputStream(raw, 1 << 16);
+      in.mark(2);
+      int magic = in.read() << 8 | in.read();
+      in.reset();
+      return magic == GZIP_MAGIC ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16)) : in;
+    } catch (IOException broken) {
+      throw unreadable(broken);
+    }
+  }
+
+  private CommandException unreadable(IOException broken) {
+    boolean packed = broken instanceof EOFException || broken instanceof ZipException;
+    String why = packed ? "its compression is broken or cut off" : broken.getMessage();
+    return CommandException.failed(name() + ": " + why, broken);
   }
 
   private static boolean isBlank(byte[] line) {
