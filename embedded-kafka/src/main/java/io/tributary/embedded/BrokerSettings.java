@@ -19,6 +19,7 @@ record BrokerSettings(Path dataDir, int port, int controllerPort) {
 
   static final int NODE_ID = 1;
   static final String CONTROLLER_LISTENER = "CONTROLLER";
+  private static final String LISTENER = "BROKER";
   private static final String HOST = "127.0.0.1";
 
   /** Takes two ports that are free now. */
@@ -48,7 +49,8 @@ record BrokerSettings(Path dataDir, int port, int controllerPort) {
             Map.entry("controller.listener.names", CONTROLLER_LISTENER),
             Map.entry(
                 "listeners",
-                "PLAINTEXT://"
+                LISTENER
+                    + "://"
                     + bootstrapServers()
                     + ","
                     + CONTROLLER_LISTENER
@@ -56,7 +58,8 @@ record BrokerSettings(Path dataDir, int port, int controllerPort) {
                     + controller),
             Map.entry(
                 "listener.security.protocol.map",
-                "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT")));
+                LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT"),
+            Map.entry("inter.broker.listener.name", LISTENER)));
     properties.putAll(
         Map.of(
             "auto.create.topics.enable", "false",

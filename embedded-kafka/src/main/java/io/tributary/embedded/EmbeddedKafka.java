@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -41,10 +43,19 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** Starts a broker in a temporary folder that {@link #close} deletes. */
   public static EmbeddedKafka start() {
+    return start(Map.of());
+  }
+
+  /**
+   * The same with other settings than its own, such as {@code
+   * listener.security.protocol.map=BROKER:SASL_SSL,CONTROLLER:PLAINTEXT}: its listener for clients
+   * is named BROKER.
+   */
+  public static EmbeddedKafka start(Map<String, String> settings) {
     try {
       Path dir = Files.createTempDirectory("tributary-kafka-");
       try {
-        return start(dir, dir);
+        return start(dir, dir, settings);
       } catch (RuntimeException e) {
         Utils.delete(dir.toFile());
         throw e;
@@ -60,18 +71,21 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param dataDir created when missing; one broker at a time
    */
   public static EmbeddedKafka start(Path dataDir) {
-    return start(dataDir, null);
+    return start(dataDir, null, Map.of());
   }
 
-  private static EmbeddedKafka start(Path dataDir, @Nullable Path temporaryDir) {
+  private static EmbeddedKafka start(
+      Path dataDir, @Nullable Path temporaryDir, Map<String, String> others) {
     Exit.setExitProcedure(EmbeddedKafka::refuseToExit);
     Exit.setHaltProcedure(EmbeddedKafka::refuseToExit);
     if (!Files.exists(dataDir.resolve("meta.properties"))) {
       format(dataDir);
     }
     BrokerSettings settings = BrokerSettings.onFreePorts(dataDir);
+    Properties properties = settings.properties();
+    properties.putAll(others);
     KafkaRaftServer server =
-        new KafkaRaftServer(KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
+        new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
     try {
       server.startup();
     } catch (RuntimeException e) {
