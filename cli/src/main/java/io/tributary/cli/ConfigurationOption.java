@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.cli.log.KnownSecrets;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
 import java.nio.file.Path;
@@ -22,7 +23,9 @@ final class ConfigurationOption {
    * @throws io.tributary.model.config.ConfigurationException in one line, when it cannot be used
    */
   Configuration read() {
-    return ConfigurationFile.read(file, System.getenv());
+    Configuration configuration = ConfigurationFile.read(file, System.getenv());
+    KnownSecrets.are(configuration.kafka().secrets());
+    return configuration;
   }
 
   /** Where the files are that it names. */

@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.cli.log.KnownSecrets;
 import io.tributary.cli.terminal.CommandException;
 import io.tributary.connectors.checkpoint.CheckpointException;
 import io.tributary.connectors.topic.TopicException;
@@ -60,7 +61,7 @@ final class Failures {
   }
 
   private static int say(CommandLine command, String line, int exitCode) {
-    command.getErr().println("tributary: " + line);
+    command.getErr().println("tributary: " + KnownSecrets.hide(line));
     return exitCode;
   }
 

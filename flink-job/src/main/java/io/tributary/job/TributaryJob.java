@@ -2,6 +2,8 @@ package io.tributary.job;
 
 import io.tributary.connectors.checkpoint.CheckpointException;
 import io.tributary.connectors.record.RoundHeader;
+import io.tributary.connectors.topic.TopicException;
+import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationException;
 import io.tributary.model.config.ConfigurationFile;
 import java.nio.file.Path;
@@ -28,7 +30,10 @@ public final class TributaryJob {
 
   private TributaryJob() {}
 
-  /** Submits the job; exits with 2 when the arguments or the configuration are wrong. */
+  /**
+   * Submits the job; exits with 2 when the arguments or the configuration are wrong, with 1 when it
+   * cannot be submitted or fails.
+   */
   public static void main(String[] arguments) {
     ParameterTool parameters = ParameterTool.fromArgs(arguments);
     if (!parameters.has("config")) {
@@ -43,6 +48,15 @@ public final class TributaryJob {
 
   private static void run(ParameterTool parameters, Map<String, String> environment) {
     var configuration = ConfigurationFile.read(Path.of(parameters.get("config")), environment);
+    try {
+      run(configuration, parameters);
+    } catch (JobException | TopicException failure) {
+      // Without its causes: what Flink prints of them may hold what Kafka's clients were given.
+      fail(1, configuration.kafka().secrets().hide(String.valueOf(failure.getMessage())));
+    }
+  }
+
+  private static void run(Configuration configuration, ParameterTool parameters) {
     boolean bounded = parameters.has("bounded");
     String savepoints = parameters.get("savepoint-dir");
     JobOptions options =
@@ -65,7 +79,11 @@ public final class TributaryJob {
   }
 
   private static void refuse(String message) {
+    fail(2, message);
+  }
+
+  private static void fail(int exitCode, String message) {
     System.err.println(message);
-    System.exit(2);
+    System.exit(exitCode);
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.connectors.topic;
 
+import io.tributary.model.config.ConfigurationException;
 import io.tributary.model.config.KafkaConfig;
 import java.time.Duration;
 import java.util.HashMap;
@@ -7,6 +8,8 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 
 /** Settings of Kafka's clients. */
 public final class ClientSettings {
@@ -15,6 +18,26 @@ public final class ClientSettings {
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private ClientSettings() {}
+
+  /**
+   * What a client failed of, in one line. Kafka's own words may quote properties: a wrong setting
+   * is quoted with its value.
+   *
+   * @return to be thrown: a {@link ConfigurationException} when a property cannot be used
+   */
+  static RuntimeException failure(KafkaConfig config, String what, KafkaException failure) {
+    Throwable told = failure;
+    while (told.getCause() instanceof KafkaException
+        || told.getCause() instanceof IllegalArgumentException) {
+      told = told.getCause();
+    }
+    String line = config.secrets().hide(String.valueOf(told.getMessage())).replaceAll("\\s+", " ");
+    boolean settings = told instanceof ConfigException || told instanceof IllegalArgumentException;
+    if (settings && !line.contains(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
+      return new ConfigurationException("kafka.properties cannot be used: " + line);
+    }
+    return new TopicException(what + " at " + config.shownServers() + ": " + line, failure);
+  }
 
   /** Where the broker is, and what the configuration says for every client. */
   public static Map<String, Object> of(KafkaConfig config) {

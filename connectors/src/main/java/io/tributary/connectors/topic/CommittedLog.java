@@ -64,13 +64,10 @@ public final class CommittedLog {
     } catch (TimeoutException e) {
       throw new TopicException(
           "Kafka at %s did not answer within %d s"
-              .formatted(config.bootstrapServers(), ClientSettings.PATIENCE.toSeconds()),
+              .formatted(config.shownServers(), ClientSettings.PATIENCE.toSeconds()),
           e);
     } catch (KafkaException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new TopicException(
-          "Cannot read " + topic + " at " + config.bootstrapServers() + ": " + cause.getMessage(),
-          e);
+      throw ClientSettings.failure(config, "Cannot read " + topic, e);
     }
   }
 

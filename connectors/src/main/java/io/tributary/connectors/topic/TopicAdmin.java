@@ -1,6 +1,7 @@
 package io.tributary.connectors.topic;
 
 import io.tributary.model.config.KafkaConfig;
+import io.tributary.model.config.Secrets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,20 +32,20 @@ final class TopicAdmin implements AutoCloseable {
 
   private final Admin admin;
   private final String servers;
+  private final Secrets secrets;
   private final long deadline = System.nanoTime() + ClientSettings.PATIENCE.toNanos();
 
-  private TopicAdmin(Admin admin, String servers) {
+  private TopicAdmin(Admin admin, KafkaConfig config) {
     this.admin = admin;
-    this.servers = servers;
+    this.servers = config.shownServers();
+    this.secrets = config.secrets();
   }
 
   static TopicAdmin connect(KafkaConfig config) {
     try {
-      return new TopicAdmin(Admin.create(ClientSettings.admin(config)), config.bootstrapServers());
+      return new TopicAdmin(Admin.create(ClientSettings.admin(config)), config);
     } catch (KafkaException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new TopicException(
-          "Cannot reach Kafka at " + config.bootstrapServers() + ": " + cause.getMessage(), e);
+      throw ClientSettings.failure(config, "Cannot reach Kafka", e);
     }
   }
 
@@ -182,8 +183,8 @@ final class TopicAdmin implements AutoCloseable {
         "Kafka at " + servers + " refused to " + what + ": " + firstLine(cause), cause);
   }
 
-  private static String firstLine(Throwable cause) {
-    String message = String.valueOf(cause.getMessage());
+  private String firstLine(Throwable cause) {
+    String message = secrets.hide(String.valueOf(cause.getMessage()));
     return message.lines().findFirst().orElse(cause.getClass().getSimpleName());
   }
 }

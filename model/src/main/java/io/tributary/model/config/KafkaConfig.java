@@ -87,12 +87,19 @@ public record KafkaConfig(
         asWritten);
   }
 
+  /** The brokers as a person may read them: by the name of the variable that they came from. */
+  public String shownServers() {
+    return asWritten.getOrDefault("bootstrapServers", bootstrapServers);
+  }
+
+  /** What must not be seen of this. */
+  public Secrets secrets() {
+    return Secrets.of(this);
+  }
+
   @Override
   public String toString() { // no properties: secrets
-    return "KafkaConfig["
-        + asWritten.getOrDefault("bootstrapServers", bootstrapServers)
-        + ", "
-        + namespace
-        + "]";
+    String shownNamespace = asWritten.getOrDefault("topics.namespace", namespace);
+    return "KafkaConfig[" + shownServers() + ", " + shownNamespace + "]";
   }
 }

@@ -37,10 +37,14 @@ record Mask(Map<String, String> asWritten) {
     return leaf(path, value);
   }
 
+  /** Whether what stands at a path below {@code kafka} is a secret by its name. */
+  static boolean isSecret(String path) {
+    return path.startsWith(PROPERTIES) && SECRET.matcher(path).matches();
+  }
+
   private Object leaf(String path, Object value) {
     String written = asWritten.get(path);
-    boolean secret = path.startsWith(PROPERTIES) && SECRET.matcher(path).matches();
-    if (secret && (written == null || !REFERENCE.matcher(written).matches())) {
+    if (isSecret(path) && (written == null || !REFERENCE.matcher(written).matches())) {
       return HIDDEN;
     }
     if (written != null) {

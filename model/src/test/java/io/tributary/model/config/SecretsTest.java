@@ -69,6 +69,41 @@ class SecretsTest {
   }
 
   @Test
+  void areHiddenInTextsOfOthers() {
+    Configuration configuration =
+        Texts.parse(
+            MODEL
+                + TASKS
+                + """
+                kafka:
+                  bootstrapServers: ${HOST}
+                  topics: {namespace: "${PREFIX}.shop"}
+                  properties:
+                    sasl.jaas.config: some.LoginModule required user="bob" pw="${PW}" x="in line";
+                    client.id: "x-${ID}-$${y}"
+                    linger.ms: 5000
+                """,
+            Map.of(
+                "PW",
+                "a \"b\" cdef",
+                "HOST",
+                "h1.net:9092,h2.net:1",
+                "PREFIX",
+                "prod",
+                "ID",
+                "id77"));
+    Secrets secrets = configuration.kafka().secrets();
+
+    assertThat(
+            secrets.hide("Value for 'cdef' at h2.net/10.0.0.1:9092 of client x-id77-${y} in prod"))
+        .isEqualTo("Value for '***' at ***/10.0.0.1:9092 of client x-***-${y} in prod");
+    assertThat(secrets.hide("pw=a \"b\" cdef; required some.LoginModule user 5000 line"))
+        .isEqualTo("pw=***; required some.LoginModule user 5000 ***");
+    assertThat(secrets.toString()).doesNotContain("cdef", "id77");
+    assertThat(configuration.kafka().toString()).doesNotContain("h1.net", "prod");
+  }
+
+  @Test
   void hidesASecretAroundAReference() {
     Configuration configuration = properties("    sasl.jaas.config: pw=hunter2 host=${HOST}\n");
 
