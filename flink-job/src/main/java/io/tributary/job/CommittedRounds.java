@@ -35,11 +35,9 @@ record CommittedRounds(KafkaConfig kafka) implements RoundGaps {
         kafka,
         Topics.of(kafka).taskWeights(),
         records,
-        record -> {
-          TaskWeightsRecord said = Json.read(record.value(), TaskWeightsRecord.class);
-          if (said.run().equals(run)) {
-            history.add(said);
-          }
-        });
+        record ->
+            Json.find(record.value(), TaskWeightsRecord.class)
+                .filter(said -> run.equals(said.run()))
+                .ifPresent(history::add));
   }
 }

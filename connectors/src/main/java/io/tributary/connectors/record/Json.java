@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,15 @@ public final class Json {
       return present(MAPPER.readValue(json, type));
     } catch (IOException e) {
       throw new UncheckedIOException("Not the JSON of a " + type.getSimpleName(), e);
+    }
+  }
+
+  /** Reads a record of a topic, when it is what {@link #bytes} wrote and not somebody else's. */
+  public static <T> Optional<T> find(byte @Nullable [] json, Class<T> type) {
+    try {
+      return json == null ? Optional.empty() : Optional.of(read(json, type));
+    } catch (UncheckedIOException foreign) {
+      return Optional.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tributary.connectors.record;
 
+import static io.tributary.fuzz.Fuzz.utf8;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,35 +19,24 @@ import org.junit.jupiter.api.Test;
 class RoundMessageFuzzTest {
 
   private static final Fence FENCE = new Fence("run-1", 2, 7);
+  private static final String HEADER =
+      """
+      {"model":"shop","run":"run-1","generation":2,"round":7,"phase":"OPEN","publish":true,
+       "incarnations":[1,-5],"weights":{"price":1.5},"consumed":{"price":3},"chunks":2,"scores":[],
+       "counters":{"price":{"received":6,"trained":1,"dev":2,"test":3,"dropped":0,"pending":0}},
+       "rejected":{},"timing":{"round":4.0,"waitExamples":1.0,"train":2.0,"tune":0.5}}""";
 
   @Test
   void isOursOrLeftOut() {
-    RoundHeader header =
-        new RoundHeader(
-            "shop",
-            FENCE.run(),
-            FENCE.generation(),
-            FENCE.round(),
-            RoundHeader.Phase.OPEN,
-            true,
-            List.of(1L, -5L),
-            Map.of("price", 1.5f),
-            Map.of("price", 3L),
-            2,
-            null,
-            List.of(),
-            Map.of("price", new RoundHeader.TaskCounters(6, 1, 2, 3, 0, 0)),
-            Map.of(),
-            new RoundHeader.Timing(4, 1, 2, 0.5));
     List<OutRecord> valid =
         List.of(
-            record(new RoundMessage(Kind.ROUND, FENCE, 0, Json.bytes(header))),
+            record(new RoundMessage(Kind.ROUND, FENCE, 0, utf8(HEADER))),
             record(new RoundMessage(Kind.PARAMETERS, FENCE, 0, new byte[16])),
             record(new RoundMessage(Kind.PARAMETERS, FENCE, 1, new byte[8])),
-            record(new RoundMessage(Kind.SPAN, FENCE, 0, Json.bytes(new SpanRecord(99)))),
+            record(new RoundMessage(Kind.SPAN, FENCE, 0, utf8("{\"endsAt\":99}"))),
             record(
                 new RoundMessage(
-                    Kind.WAITING, FENCE, 0, Json.bytes(new WaitingRecord("price", 1, 2)))));
+                    Kind.WAITING, FENCE, 0, utf8("{\"task\":\"price\",\"have\":1,\"need\":2}"))));
 
     Fuzz.of("rounds messages", MutatedRecords.of(valid))
         .allocating(1 << 20, 200)

@@ -9,6 +9,7 @@ import io.tributary.connectors.serialization.PointCodec.Point;
 import io.tributary.model.Example;
 import io.tributary.model.Position;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
@@ -111,14 +112,14 @@ class CodecSerializerTest {
                     .readSnapshot(1, new DataInputDeserializer(out.getCopyOfBuffer()), loader))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("a codec that is none");
-    assertThat(trapped).isFalse();
+    assertThat(TRAPPED).isFalse();
   }
 
-  private static boolean trapped;
+  private static final AtomicBoolean TRAPPED = new AtomicBoolean();
 
   static final class Trap {
     Trap() {
-      trapped = true;
+      TRAPPED.set(true);
     }
   }
 
