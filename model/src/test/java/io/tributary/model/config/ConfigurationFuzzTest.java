@@ -27,7 +27,7 @@ class ConfigurationFuzzTest {
       tasks:
         x: {type: binary, target: true, head: *t}
         y: {type: regression, head: *t}
-      kafka: {properties: {"a.b": "${KAFKA_PASSWORD}", c: '$${d}', my.password: 6f1d99}}
+      kafka: {properties: {"a.b": "${KAFKA_PASSWORD}", c: '$${d}'}}
       """;
 
   @TempDir Path folder;
