@@ -161,6 +161,7 @@ public record CheckpointInfo(
       throw new CheckpointException("The metadata of the checkpoint cannot be read", e);
     }
   }
+
   private static @Nullable Origin origin(@Nullable String text) {
     return text == null ? null : Json.read(text.getBytes(UTF_8), Origin.class);
   }

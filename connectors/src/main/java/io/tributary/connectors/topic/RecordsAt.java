@@ -60,11 +60,10 @@ public final class RecordsAt implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new TopicException(
           "Kafka at %s did not answer within %d s"
-              .formatted(config.bootstrapServers(), ClientSettings.PATIENCE.toSeconds()),
+              .formatted(config.shownServers(), ClientSettings.PATIENCE.toSeconds()),
           e);
     } catch (KafkaException e) {
-      throw new TopicException(
-          "Cannot read examples at " + config.bootstrapServers() + ": " + e.getMessage(), e);
+      throw ClientSettings.failure(config, "Cannot read examples", e);
     }
   }
 
@@ -75,7 +74,7 @@ public final class RecordsAt implements AutoCloseable {
         List<PartitionInfo> infos = consumer.partitionsFor(partition.topic());
         if (infos == null
             || infos.stream().noneMatch(info -> info.partition() == partition.partition())) {
-          throw new TopicException("There is no " + partition + " at " + config.bootstrapServers());
+          throw new TopicException("There is no " + partition + " at " + config.shownServers());
         }
         beginnings.putAll(consumer.beginningOffsets(List.of(partition)));
       }
