@@ -50,7 +50,9 @@ public final class Settings {
             weighting.everyRounds(),
             weighting.rule(),
             weighting.alpha(),
-            weighting.weights()),
+            weighting.weights(),
+            weighting.rate(),
+            weighting.radius()),
         configuration.kafka());
   }
 
