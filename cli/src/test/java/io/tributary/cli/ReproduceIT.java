@@ -2,6 +2,7 @@ package io.tributary.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import io.tributary.connectors.checkpoint.CheckpointReader;
 import io.tributary.connectors.checkpoint.Tensor;
 import io.tributary.connectors.record.RoundHeader;
 import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.job.JobException;
 import io.tributary.job.JobOptions;
 import io.tributary.job.JobRun;
 import io.tributary.job.WarmStart;
@@ -134,6 +136,12 @@ class ReproduceIT {
     TestTerminal.Result result = reproduce(file, 4);
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err()).contains("round 4").contains("the nearest are of round 3 and 6");
+
+    WarmStart newest = WarmStart.resolve("newest", read(file));
+    JobOptions both = new JobOptions(false, null, folder.toString()).startingWith(newest);
+    assertThatThrownBy(() -> JobRun.submit(read(file), both))
+        .isInstanceOf(JobException.class)
+        .hasMessageContaining("has its own model");
 
     Path wider = Files.writeString(file, Files.readString(file).replace("units: 8", "units: 9"));
     TestTerminal.Result wrong =

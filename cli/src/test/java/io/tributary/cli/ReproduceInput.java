@@ -78,15 +78,20 @@ record ReproduceInput(String servers) {
     return values;
   }
 
-  /** Strews values over the partitions of a new topic, always in the same way. */
+  /**
+   * Strews values over the partitions of a new topic, always in the same way, up to 40 ms out of
+   * the order of time.
+   */
   void feed(String topic, List<String> values) throws Exception {
     create(topic, PARTITIONS);
     Random random = new Random(8);
+    Random delays = new Random(9);
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       for (int i = 0; i < values.size(); i++) {
         int partition = random.nextInt(PARTITIONS);
         byte[] value = values.get(i).getBytes(UTF_8);
-        producer.send(new ProducerRecord<>(topic, partition, START + i, null, value)).get();
+        long time = START + i + delays.nextInt(40);
+        producer.send(new ProducerRecord<>(topic, partition, time, null, value)).get();
       }
     }
   }

@@ -4,14 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.connectors.record.Json;
 import io.tributary.connectors.record.OutRecord;
+import io.tributary.model.LabelScale;
 import io.tributary.model.ParameterLayout;
 import io.tributary.model.Segment;
+import io.tributary.model.lineage.MiniEpochLineage;
+import io.tributary.model.lineage.Places;
+import io.tributary.model.lineage.Range;
+import io.tributary.model.lineage.RoundLineage;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -151,6 +158,56 @@ class CheckpointTest {
     assertThatThrownBy(() -> Checkpoint.parse(foreign))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("no checkpoint of Tributary's");
+  }
+
+  @Test
+  void readsWhatVersionsWroteThatKeptNoExactLineage() {
+    Checkpoint checkpoint = Samples.checkpoint("run", 0, 1);
+    Map<String, String> metadata =
+        new LinkedHashMap<>(Safetensors.parse(checkpoint.toBytes()).metadata());
+    metadata.keySet().removeAll(List.of("state", "environment", "origin"));
+    metadata.put("lineage", "[{\"task\":\"left\",\"miniEpoch\":1,\"ranges\":[]}]");
+    Checkpoint old = Checkpoint.parse(new Safetensors(metadata, checkpoint.tensors()).toBytes());
+
+    assertThat(old.parameters(Samples.LAYOUT)).containsExactly(Samples.parameters(1));
+    assertThatThrownBy(() -> old.info().rounds())
+        .isInstanceOf(CheckpointException.class)
+        .hasMessage(
+            "The lineage of the checkpoint of round 1 is not exact: an earlier version wrote it");
+    assertThatThrownBy(() -> old.info().learningState())
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("earlier version");
+  }
+
+  @Test
+  void lineageAndStateComeBackExactly() {
+    Places dev = new Places(List.of(new Range("t", 0, 3, 3, 1)), "YwAA");
+    LearningState state =
+        new LearningState(
+            new float[] {0.1f, Float.MIN_VALUE, Float.POSITIVE_INFINITY},
+            Map.of("m", new double[] {Math.PI, Double.NaN, -0.0}),
+            dev);
+    RoundLineage round =
+        new RoundLineage(
+            5,
+            List.of(
+                new MiniEpochLineage("a", 2, dev.ranges(), dev.order(), new LabelScale(0.1, 7))),
+            dev);
+
+    LearningState read = LearningState.read(state.text());
+
+    assertThat(read.weights()).containsExactly(state.weights());
+    assertThat(read.weighting().get("m")).containsExactly(Math.PI, Double.NaN, -0.0);
+    assertThat(read.dev()).isEqualTo(dev);
+    byte[] json = Json.bytes(List.of(round));
+    assertThat(Json.read(json, RoundLineage[].class)).containsExactly(round);
+  }
+
+  @Test
+  void refusesStateThatIsNone() {
+    for (String text : List.of("", "[]", "{}", "{\"weights\":[1]}", "{\"weights\":\"x\"}")) {
+      assertThatThrownBy(() -> LearningState.read(text)).isInstanceOf(CheckpointException.class);
+    }
   }
 
   @Test
