@@ -58,7 +58,8 @@ class ReproduceIT {
       value = {
         "target; {by: target}",
         "all; {by: count, wait: all}",
-        "some; {by: count, wait: 2s}"
+        "some; {by: count, wait: 2s}",
+        "time; {by: time, span: 50ms, lateness: 10ms}"
       })
   void everyPublishedRoundComesOutAgain(String name, String rounds) throws Exception {
     Path file = configuration(name, rounds, 0.1);
