@@ -58,7 +58,7 @@ public record CheckpointInfo(
 
   public CheckpointInfo {
     taskWeights = new LinkedHashMap<>(taskWeights);
-    devScore = new LinkedHashMap<>(devScore);
+    devScore = new TreeMap<>(devScore); // one order, whatever order it came in
     scales = new TreeMap<>(scales);
     environment = new TreeMap<>(environment);
   }

@@ -83,6 +83,15 @@ class CheckpointTest {
   }
 
   @Test
+  void itsTextsComeInOneOrderWhateverOrderTheirPartsCameIn() {
+    Map<String, String> texts = Samples.info("run", 0, 1).toMetadata("");
+    texts.put("dev_score", "{\"loss\":0.5,\"examples\":8.0,\"accuracy\":0.875}");
+
+    assertThat(CheckpointInfo.of(texts).toMetadata(""))
+        .containsEntry("dev_score", "{\"accuracy\":0.875,\"examples\":8.0,\"loss\":0.5}");
+  }
+
+  @Test
   void isReadByAnotherReader() throws Exception {
     Checkpoint checkpoint = Samples.checkpoint("run", 0, 1);
     byte[] file = checkpoint.toBytes();
