@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +38,8 @@ public final class BrokerProcess implements AutoCloseable {
       transaction.state.log.min.isr=1
       transaction.state.log.num.partitions=3
       """;
+
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final Path folder;
   private final JavaProgram program;
@@ -82,7 +85,7 @@ public final class BrokerProcess implements AutoCloseable {
     try {
       broker.awaitAnswer();
       return broker;
-    } catch (ExecutionException | IllegalStateException e) {
+    } catch (IllegalStateException e) {
       broker.close();
       throw e;
     }
@@ -119,12 +122,28 @@ public final class BrokerProcess implements AutoCloseable {
 
   private void awaitAnswer() throws Exception {
     Map<String, Object> settings =
-        Map.of("bootstrap.servers", bootstrapServers, "reconnect.backoff.max.ms", 100);
+        Map.of(
+            "bootstrap.servers", bootstrapServers,
+            "reconnect.backoff.max.ms", 100,
+            "request.timeout.ms", 1_000,
+            "default.api.timeout.ms", 2_000);
+    long deadline = System.nanoTime() + START.toNanos();
     try (Admin admin = Admin.create(settings)) {
-      admin.describeCluster().nodes().get();
+      while (!answers(admin)) {
+        if (!process.process().isAlive() || System.nanoTime() > deadline) {
+          throw new IllegalStateException(
+              "the broker ended, or takes too long to start: " + process.err());
+        }
+      }
     }
-    if (!process.process().isAlive()) {
-      throw new IllegalStateException("the broker ended: " + process.err());
+  }
+
+  private static boolean answers(Admin admin) throws InterruptedException {
+    try {
+      admin.describeCluster().nodes().get();
+      return true;
+    } catch (ExecutionException notYet) {
+      return false;
     }
   }
 
