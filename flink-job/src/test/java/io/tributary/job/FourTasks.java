@@ -52,10 +52,19 @@ final class FourTasks {
    */
   static Configuration configuration(
       String name, String rounds, int parallelism, String servers, Path checkpoints) {
-    String text =
+    return parse(
         LEARNING.formatted(name, rounds)
-            + RUNNING.formatted(parallelism, checkpoints, servers, name);
-    return ConfigurationFile.parse(text, "four.yaml", checkpoints, Map.of());
+            + RUNNING.formatted(parallelism, checkpoints, servers, name));
+  }
+
+  /** The same without a broker, rectified in place of squashed: large inputs overflow in it. */
+  static Configuration rectified(String rounds) {
+    String text = LEARNING.formatted("rectified", rounds).replace("tanh", "relu");
+    return parse(text + RUNNING.formatted(1, "none", "nowhere:9092", "rectified"));
+  }
+
+  private static Configuration parse(String text) {
+    return ConfigurationFile.parse(text, "four.yaml", Path.of("."), Map.of());
   }
 
   /** What of the configuration says how rounds by target are learned. */

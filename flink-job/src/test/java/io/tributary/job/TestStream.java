@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -97,10 +98,14 @@ final class TestStream {
     return mixed;
   }
 
-  /** The records of one task. */
-  TestStream only(String task) {
+  /** The records of some tasks. */
+  TestStream only(String... tasks) {
     TestStream some = new TestStream();
-    lines.stream().filter(line -> line.contains('"' + task + '"')).forEach(some.lines::add);
+    for (String line : lines) {
+      if (Stream.of(tasks).anyMatch(task -> line.contains('"' + task + '"'))) {
+        some.lines.add(line);
+      }
+    }
     return some;
   }
 

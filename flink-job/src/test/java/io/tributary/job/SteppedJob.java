@@ -1,0 +1,433 @@
+package io.tributary.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.connectors.example.Decoded;
+import io.tributary.connectors.example.ExampleDecoder;
+import io.tributary.connectors.example.RawRecord;
+import io.tributary.connectors.record.Fence;
+import io.tributary.connectors.record.Gap;
+import io.tributary.connectors.record.Json;
+import io.tributary.connectors.record.OutRecord;
+import io.tributary.connectors.record.RoundHeader;
+import io.tributary.connectors.record.RoundHeader.Phase;
+import io.tributary.connectors.record.RoundMessage;
+import io.tributary.connectors.record.RoundMessage.Kind;
+import io.tributary.job.message.FloatChunks;
+import io.tributary.job.message.TrainerMessage;
+import io.tributary.job.round.GenerationSource;
+import io.tributary.job.round.RoundCoordinatorFactory;
+import io.tributary.job.round.RoundGaps;
+import io.tributary.job.train.MiniEpochTrainerFactory;
+import io.tributary.job.train.TaskKeys;
+import io.tributary.model.Example;
+import io.tributary.model.config.Configuration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trainers and the coordinator of a job, step by step: the log, the {@code rounds} topic and
+ * the channels are lists, and the test decides what happens next. Checkpoints are cuts as Flink
+ * makes them; whatever trains or combines goes on beside, in threads of its own.
+ */
+final class SteppedJob implements AutoCloseable {
+
+  private static final long START = 1_700_000_000_000L;
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+  private final Configuration configuration;
+  private final TaskKeys keys;
+  private final List<Example> log = new ArrayList<>();
+  private final List<RoundMessage> rounds = new ArrayList<>();
+  private final List<OutRecord> committed = new ArrayList<>();
+  private final List<OutRecord> uncommitted = new ArrayList<>();
+  private final List<KeyedHarness<TrainerMessage>> trainers = new ArrayList<>();
+  private final List<Deque<TrainerMessage>> channels = new ArrayList<>();
+  private final List<TrainerMessage> told = new ArrayList<>();
+  private final Set<Integer> heldBack = new HashSet<>();
+  private KeyedHarness<RoundMessage> coordinator;
+  private int examplesRead;
+  private int roundsRead;
+  private int saidBefore;
+  private boolean endTold;
+
+  /** What a checkpoint holds. */
+  record Saved(
+      int examplesRead,
+      int roundsRead,
+      List<OperatorSubtaskState> trainers,
+      OperatorSubtaskState coordinator) {}
+
+  /** The newest generation in the list of rounds; the interface asks for a serializable one. */
+  private record Newest(@Nullable List<RoundMessage> rounds) implements GenerationSource {
+    @Override
+    public long newest() {
+      return rounds == null || rounds.isEmpty()
+          ? -1
+          : rounds.get(rounds.size() - 1).fence().generation();
+    }
+  }
+
+  private record NoGaps() implements RoundGaps {
+    @Override
+    public List<Gap> missing(String run, long last) {
+      return List.of();
+    }
+  }
+
+  /** A job that starts. */
+  SteppedJob(Configuration configuration, TestStream stream, int parallelism) throws Exception {
+    this.configuration = configuration;
+    this.keys = new TaskKeys(configuration.tasks().size());
+    ExampleDecoder decoder = new ExampleDecoder(configuration);
+    for (String line : stream.lines()) {
+      byte[] value = line.getBytes(UTF_8);
+      int at = log.size();
+      Decoded decoded =
+          decoder.decode(new RawRecord("log", 0, at, START + at, null, value, List.of()));
+      log.addAll(((Decoded.Examples) decoded).examples());
+    }
+    coordinator = begin(null, parallelism);
+  }
+
+  private KeyedHarness<RoundMessage> begin(@Nullable Saved saved, int parallelism)
+      throws Exception {
+    examplesRead = saved == null ? 0 : saved.examplesRead();
+    roundsRead = saved == null ? 0 : saved.roundsRead();
+    saidBefore = rounds.size();
+    endTold = false;
+    KeyedHarness<RoundMessage> newCoordinator =
+        new KeyedHarness<>(
+            new RoundCoordinatorFactory(
+                configuration, true, new Newest(rounds), new NoGaps(), null),
+            List.of((KeySelector<TrainerMessage, Integer>) message -> 0),
+            TaskKeys.MAX_PARALLELISM,
+            1,
+            0);
+    newCoordinator.setup();
+    if (saved != null) {
+      newCoordinator.initializeState(saved.coordinator());
+    }
+    newCoordinator.open();
+    for (int subtask = 0; subtask < parallelism; subtask++) {
+      trainers.add(trainer(saved, parallelism, subtask));
+      channels.add(new ArrayDeque<>());
+    }
+    return newCoordinator;
+  }
+
+  private KeyedHarness<TrainerMessage> trainer(@Nullable Saved saved, int parallelism, int subtask)
+      throws Exception {
+    TaskKeys ofTasks = keys; // a selector is serialized, with all that it holds
+    KeySelector<Example, Integer> byTask = example -> ofTasks.key(example.task());
+    KeyedHarness<TrainerMessage> trainer =
+        new KeyedHarness<>(
+            new MiniEpochTrainerFactory(configuration, true),
+            List.of(byTask),
+            TaskKeys.MAX_PARALLELISM,
+            parallelism,
+            subtask);
+    trainer.setup();
+    if (saved != null) {
+      OperatorSubtaskState[] all = saved.trainers().toArray(OperatorSubtaskState[]::new);
+      trainer.initializeState(
+          AbstractStreamOperatorTestHarness.repartitionOperatorState(
+              AbstractStreamOperatorTestHarness.repackageState(all),
+              TaskKeys.MAX_PARALLELISM,
+              all.length,
+              parallelism,
+              subtask));
+    }
+    trainer.open();
+    return trainer;
+  }
+
+  /** Lets the next examples come in, and event time with them; at the end of the log, its end. */
+  boolean readExamples(int count) throws Exception {
+    int until = Math.min(log.size(), examplesRead + count);
+    for (; examplesRead < until; examplesRead++) {
+      Example example = log.get(examplesRead);
+      int owner = keys.subtask(example.task(), trainers.size());
+      input(trainers.get(owner)).setKeyContextElement1(new StreamRecord<>(example));
+      input(trainers.get(owner)).processElement1(new StreamRecord<>(example));
+      advance(example.position().time() - 1);
+    }
+    if (examplesRead < log.size() || endTold) {
+      return count > 0 && !endTold;
+    }
+    endTold = true;
+    advance(Long.MAX_VALUE);
+    return true;
+  }
+
+  private void advance(long time) throws Exception {
+    for (int subtask = 0; subtask < trainers.size(); subtask++) {
+      if (!heldBack.contains(subtask)) {
+        input(trainers.get(subtask)).processWatermark1(new Watermark(time));
+      }
+    }
+  }
+
+  /** From now on no event time reaches a trainer. */
+  void holdBack(int subtask) {
+    heldBack.add(subtask);
+  }
+
+  /** Event time reaches all trainers again. */
+  void release() throws Exception {
+    heldBack.clear();
+    advance(log.get(examplesRead - 1).position().time() - 1);
+  }
+
+  /** Lets every trainer hear the next record of the rounds topic. */
+  boolean readRounds() throws Exception {
+    if (roundsRead == rounds.size()) {
+      return false;
+    }
+    RoundMessage next = rounds.get(roundsRead++);
+    for (KeyedHarness<TrainerMessage> trainer : trainers) {
+      input(trainer).processElement2(new StreamRecord<>(next));
+    }
+    return true;
+  }
+
+  /** Lets one trainer's next message reach the coordinator. */
+  boolean deliver(int subtask) throws Exception {
+    collectAnswers();
+    TrainerMessage message = channels.get(subtask).poll();
+    if (message == null) {
+      return false;
+    }
+    tellCoordinator(message);
+    return true;
+  }
+
+  /** Lets a message reach the coordinator, wherever it comes from. */
+  void tellCoordinator(TrainerMessage message) throws Exception {
+    told.add(message);
+    OneInputStreamOperator<TrainerMessage, RoundMessage> operator = coordinatorInput();
+    operator.setKeyContextElement(new StreamRecord<>(message));
+    operator.processElement(new StreamRecord<>(message));
+    collectRounds();
+  }
+
+  /** Lets the results of training and combining come back. */
+  boolean runMails() throws Exception {
+    boolean any = coordinator.runMails();
+    for (KeyedHarness<TrainerMessage> trainer : trainers) {
+      any |= trainer.runMails();
+    }
+    collectRounds();
+    return any;
+  }
+
+  private void collectAnswers() {
+    for (int subtask = 0; subtask < trainers.size(); subtask++) {
+      Deque<TrainerMessage> channel = channels.get(subtask);
+      trainers.get(subtask).said().forEach(channel::add);
+      trainers.get(subtask).said().clear();
+    }
+  }
+
+  private void collectRounds() throws Exception {
+    rounds.addAll(coordinator.said());
+    coordinator.said().clear();
+    coordinator.takeSaidAside().forEach(record -> uncommitted.add((OutRecord) record));
+  }
+
+  /** Everything that can happen at once, in a fixed order; whether anything did. */
+  boolean step(int examples) throws Exception {
+    boolean any = readExamples(examples);
+    while (readRounds()) {
+      any = true;
+    }
+    any |= runMails();
+    for (int subtask = 0; subtask < trainers.size(); subtask++) {
+      while (deliver(subtask)) {
+        any = true;
+      }
+    }
+    endCoordinatorsInput();
+    return any;
+  }
+
+  private void endCoordinatorsInput() throws Exception {
+    if (trainers.stream().allMatch(KeyedHarness::hasEnded)) {
+      coordinatorInput().processWatermark(new Watermark(Long.MAX_VALUE));
+      collectRounds();
+    }
+  }
+
+  /** One of the things that can happen, or another; whether anything did. */
+  boolean randomStep(Random random) throws Exception {
+    return switch (random.nextInt(5)) {
+      case 0 -> readExamples(random.nextInt(30));
+      case 1 -> readRounds();
+      case 2 -> runMails();
+      case 3 -> deliver(random.nextInt(trainers.size()));
+      default -> step(random.nextInt(10));
+    };
+  }
+
+  /** Steps until something holds. */
+  void run(BooleanSupplier until) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (!until.getAsBoolean()) {
+      if (step(10)) {
+        deadline = System.nanoTime() + PATIENCE_NANOS;
+      } else if (System.nanoTime() > deadline) {
+        throw new AssertionError("nothing happens any more after " + lastHeader());
+      } else {
+        Thread.sleep(1); // something trains or combines in its own thread
+      }
+    }
+  }
+
+  /** A checkpoint that completes, so that what was said before it is committed. */
+  Saved checkpoint() throws Exception {
+    Saved saved = save();
+    committed.addAll(uncommitted);
+    uncommitted.clear();
+    return saved;
+  }
+
+  private Saved save() throws Exception {
+    int examplesAtBarrier = examplesRead;
+    int roundsAtBarrier = roundsRead;
+    List<OperatorSubtaskState> states = new ArrayList<>();
+    for (KeyedHarness<TrainerMessage> trainer : trainers) {
+      states.add(trainer.snapshot(1, 1));
+    }
+    for (int subtask = 0; subtask < trainers.size(); subtask++) {
+      while (deliver(subtask)) {} // what the barrier follows
+    }
+    return new Saved(
+        examplesAtBarrier, roundsAtBarrier, List.copyOf(states), coordinator.snapshot(1, 1));
+  }
+
+  /** The attempt fails, with all that was not in a checkpoint; the job goes on from one. */
+  void failAndRestore(Saved saved, int parallelism) throws Exception {
+    stop();
+    coordinator = begin(saved, parallelism);
+  }
+
+  private void stop() throws Exception {
+    for (KeyedHarness<TrainerMessage> trainer : trainers) {
+      trainer.close();
+    }
+    coordinator.close();
+    trainers.clear();
+    channels.clear();
+    uncommitted.clear();
+  }
+
+  List<RoundMessage> rounds() {
+    return rounds;
+  }
+
+  KeyedHarness<RoundMessage> coordinator() {
+    return coordinator;
+  }
+
+  List<KeyedHarness<TrainerMessage>> trainers() {
+    return trainers;
+  }
+
+  /** Where a task is trained. */
+  int subtaskOf(int task) {
+    return keys.subtask(task, trainers.size());
+  }
+
+  List<Example> log() {
+    return log;
+  }
+
+  /** All that the coordinator was told, in order. */
+  List<TrainerMessage> told() {
+    return told;
+  }
+
+  List<OutRecord> committed() {
+    return committed;
+  }
+
+  List<RoundHeader> headers() {
+    return rounds.stream()
+        .filter(message -> message.kind() == Kind.ROUND)
+        .map(message -> Json.read(message.body(), RoundHeader.class))
+        .toList();
+  }
+
+  RoundHeader lastHeader() {
+    List<RoundHeader> headers = headers();
+    return headers.get(headers.size() - 1);
+  }
+
+  /** Whether a round has been opened. */
+  boolean hasReached(long round) {
+    return !rounds.isEmpty() && lastHeader().round() >= round;
+  }
+
+  /** Whether the attempt that runs has said that all is done. */
+  boolean isDone() {
+    return rounds.size() > saidBefore && lastHeader().phase() == Phase.DONE;
+  }
+
+  /** The parameters published, as often as they were. */
+  List<Published> published() {
+    List<Published> all = new ArrayList<>();
+    Map<Fence, List<byte[]>> chunks = new LinkedHashMap<>();
+    for (RoundMessage message : rounds) {
+      if (message.kind() == Kind.PARAMETERS) {
+        if (message.chunk() == 0) {
+          chunks.put(message.fence(), new ArrayList<>());
+        }
+        chunks.getOrDefault(message.fence(), new ArrayList<>()).add(message.body());
+      }
+    }
+    chunks.forEach((fence, parts) -> all.add(new Published(fence, FloatChunks.join(parts))));
+    return all;
+  }
+
+  /** Parameters under the fence that they were published with. */
+  record Published(Fence fence, List<Float> parameters) {
+    Published(Fence fence, float[] values) {
+      this(fence, IntStream.range(0, values.length).mapToObj(i -> values[i]).toList());
+    }
+  }
+
+  @SuppressWarnings("unchecked") // what the factory makes
+  private static TwoInputStreamOperator<Example, RoundMessage, TrainerMessage> input(
+      KeyedHarness<TrainerMessage> trainer) {
+    return (TwoInputStreamOperator<Example, RoundMessage, TrainerMessage>)
+        (Object) trainer.getOperator();
+  }
+
+  @SuppressWarnings("unchecked") // what the factory makes
+  private OneInputStreamOperator<TrainerMessage, RoundMessage> coordinatorInput() {
+    return (OneInputStreamOperator<TrainerMessage, RoundMessage>)
+        (Object) coordinator.getOperator();
+  }
+
+  @Override
+  public void close() throws Exception {
+    stop();
+  }
+}
