@@ -3,22 +3,15 @@ package io.tributary.job;
 import io.tributary.connectors.record.RoundHeader;
 import io.tributary.connectors.record.WaitingRecord;
 import io.tributary.connectors.topic.TopicCreator;
-import io.tributary.job.train.TaskKeys;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * A savepoint of an earlier layout of the state, with the configuration and the log that it was
@@ -34,9 +27,6 @@ record SavepointFixture(Path folder) {
 
   private static final int LINES = 800;
   private static final int PARALLELISM = 2;
-
-  /** No checkpoint before the savepoint: what it commits is in the savepoint too. */
-  private static final Duration NEVER = Duration.ofHours(1);
 
   /** All that there are. */
   static List<SavepointFixture> all() throws IOException {
@@ -85,29 +75,11 @@ record SavepointFixture(Path folder) {
     Configuration configuration = fixture.configuration(servers, temporary);
     TopicCreator.create(configuration.kafka());
     fixture.feed(configuration, SAVED_LINES);
-    RoundsTopic rounds = new RoundsTopic(configuration.kafka());
-    StreamExecutionEnvironment env = environment(temporary);
-    new Topology(configuration).build(env, false, PARALLELISM, rounds.end());
-    try (JobRun run =
-        new JobRun(rounds, env.executeAsync("fixture"), 0, temporary, new TemporaryFolder())) {
+    try (JobRun run = UncheckpointedJob.start(configuration, temporary).run()) {
       run.follow(new StopWhenTheTargetWaits(run));
-      String made = String.valueOf(run.savepoint());
-      Files.move(Path.of(URI.create(made)), fixture.folder().resolve("savepoint"));
+      Path made = Path.of(URI.create(String.valueOf(run.savepoint())));
+      Files.move(made, fixture.folder().resolve("savepoint"));
     }
-  }
-
-  /** All state in files of its own: then the savepoint holds no absolute path. */
-  private static StreamExecutionEnvironment environment(Path temporary) {
-    var settings = new org.apache.flink.configuration.Configuration();
-    settings.set(PipelineOptions.GENERIC_TYPES, false);
-    settings.set(PipelineOptions.MAX_PARALLELISM, TaskKeys.MAX_PARALLELISM);
-    settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(10));
-    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, NEVER);
-    settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-    settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, temporary.toUri().toString());
-    settings.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ZERO);
-    settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
-    return StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, settings);
   }
 
   /** The target reports that it waits a second after a round began: all is read by then. */
