@@ -6,7 +6,10 @@ import io.tributary.connectors.record.OutRecord;
 import io.tributary.connectors.topic.MutatedRecords;
 import io.tributary.fuzz.Fuzz;
 import io.tributary.fuzz.Mutator;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,9 @@ class CheckpointFuzzTest {
           "\"data_offsets\":[0,0]",
           "\"F32\"",
           "__metadata__",
-          "\"task_weights\":\"null\"",
+          "null",
+          "\"{}\"",
+          "[]",
           "\"label_scales\":\"{\\\"x\\\":null}\"",
           "\"dtype\":\"F64\"",
           "tributary/1",
@@ -40,11 +45,40 @@ class CheckpointFuzzTest {
         .run(30_000, CheckpointFuzzTest::reads);
   }
 
+  /** Mutated texts under a header length that is right: a wrong one hides all that follows. */
+  @Test
+  void ofAHeader() {
+    byte[] file = Samples.checkpoint("run", 0, 1).toBytes();
+    int header = (int) ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    byte[] data = Arrays.copyOfRange(file, Long.BYTES + header, file.length);
+    List<byte[]> valid =
+        List.of(
+            Arrays.copyOfRange(file, Long.BYTES, Long.BYTES + header),
+            Fuzz.utf8(
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[39,1],\"data_offsets\":[0,156]},"
+                    + "\"b\":{\"dtype\":\"F32\",\"shape\":[2147483647,7,0],\"data_offsets\":[0,0]},"
+                    + "\"c\":{\"dtype\":\"F32\",\"shape\":[0,65536,65536,65535],"
+                    + "\"data_offsets\":[156,156]}}"));
+    Fuzz.of("safetensors header", Fuzz.Inputs.mutating(valid, MUTATOR))
+        .refusedBy(CheckpointException.class)
+        .run(
+            30_000,
+            text ->
+                reads(
+                    ByteBuffer.allocate(Long.BYTES + text.length + data.length)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(text.length)
+                        .put(text)
+                        .put(data)
+                        .array()));
+  }
+
   /** Signed anew after parsing, or nothing behind the digest would ever be reached. */
   private static boolean reads(byte[] file) {
     Safetensors parsed = Safetensors.parse(file);
     Map<String, String> metadata = new HashMap<>(parsed.metadata());
     metadata.put("sha256", parsed.dataSha256());
+    assertThat(parsed.tensors()).allMatch(tensor -> tensor.values().length <= file.length / 4);
     byte[] signed = new Safetensors(metadata, parsed.tensors()).toBytes();
     assertThat(Checkpoint.parse(signed).parameters(Samples.LAYOUT)).hasSize(39);
     return true;
@@ -85,7 +119,7 @@ class CheckpointFuzzTest {
     int length = whole.value().length / count + 1;
     for (int i = 0; i < count; i++) {
       byte[] part =
-          java.util.Arrays.copyOfRange(
+          Arrays.copyOfRange(
               whole.value(), i * length, Math.min(whole.value().length, (i + 1) * length));
       Map<String, String> headers = new HashMap<>(whole.headers());
       headers.put("chunk", Integer.toString(i));

@@ -13,6 +13,7 @@ import io.tributary.model.Task;
 import io.tributary.model.TaskType;
 import io.tributary.model.config.Configuration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,40 @@ class ExampleFuzzTest {
         .allocating(4 << 20, 100) // now and then the parser's table of names grows
         .run(30_000, value -> decodes(Tasks.record(value, List.of())));
     assertThat(met).hasSizeGreaterThan(11); // the mutations reach most checks
+  }
+
+  /** As large as a record may be, all of it of one kind. */
+  @Test
+  void asJsonOfAMebibyte() {
+    List<String> repeated =
+        List.of(
+            "\"#\":0,", // names that no table of names holds
+            "\"labels\":{\"#\":1},",
+            "\"id\":\"#\",",
+            "\"x\":[[[#]]],",
+            "\"\\u00e9#\":\"\\n\",");
+    List<byte[]> large = new ArrayList<>();
+    for (String part : repeated) {
+      large.add(mebibyte("{", part, "\"task\":\"yes\"}"));
+    }
+    large.add(mebibyte("{\"labels\":{", "\"#\":[1,2],", "\"yes\":1}}"));
+    large.add(mebibyte("{\"features\":[", "#,", "1]}"));
+    large.add(mebibyte("{\"task\":\"tags\",\"label\":[", "#,", "1]}"));
+    large.add(mebibyte("{\"features\":[", "0.#" + "3".repeat(900) + "e-400,", "1]}"));
+    Fuzz.Inputs<byte[]> inputs =
+        new Fuzz.Inputs<>(
+            random -> large.get(random.nextInt(large.size())), bytes -> bytes.length, String::new);
+
+    Fuzz.of("JSON example of 1 MiB", inputs)
+        .run(100, value -> decodes(Tasks.record(value, List.of())));
+  }
+
+  private static byte[] mebibyte(String begin, String part, String end) {
+    StringBuilder text = new StringBuilder(begin);
+    for (int i = 0; text.length() < (1 << 20) - 2_000; i++) {
+      text.append(part.replace("#", Integer.toString(i)));
+    }
+    return text.append(end).toString().getBytes(UTF_8);
   }
 
   @Test

@@ -61,6 +61,11 @@ public final class MutatedRecords {
     switch (random.nextInt(10)) {
       case 0 -> record.headers().remove(header.key());
       case 1 -> record.headers().add(header.key(), null);
+      case 2 -> {
+        int count = 1 + (random.nextInt() >>> (1 + random.nextInt(30))); // of any size
+        record.headers().add("chunk", Fuzz.utf8(Integer.toString(count - 1)));
+        record.headers().add("chunks", Fuzz.utf8(Integer.toString(count)));
+      }
       default -> record.headers().add(header.key(), TEXT.mutate(List.of(value), random));
     }
   }
