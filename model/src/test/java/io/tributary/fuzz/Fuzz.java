@@ -24,6 +24,7 @@ public final class Fuzz<T> {
   private static final long SEED = Long.getLong("fuzz.seed", 1);
   private static final long FIRST = Long.getLong("fuzz.first", 0);
   private static final int LONGEST_MESSAGE = 1_000;
+  private static final long WARM_UP_NANOS = 2_000_000_000L;
 
   /** Tries to read an input. */
   @FunctionalInterface
@@ -123,7 +124,8 @@ public final class Fuzz<T> {
 
   /** Classes are loaded once, and are no cost of an input. */
   private void warmUp(Reader<T> reader) {
-    for (int i = 1; i <= 200; i++) {
+    long end = System.nanoTime() + WARM_UP_NANOS;
+    for (int i = 1; i <= 200 && System.nanoTime() < end; i++) {
       T input = make(-i);
       try {
         reader.accepts(input);

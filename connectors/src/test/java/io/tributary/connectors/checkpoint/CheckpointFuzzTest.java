@@ -56,7 +56,7 @@ class CheckpointFuzzTest {
             Arrays.copyOfRange(file, Long.BYTES, Long.BYTES + header),
             Fuzz.utf8(
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[39,1],\"data_offsets\":[0,156]},"
-                    + "\"b\":{\"dtype\":\"F32\",\"shape\":[2147483647,7,0],\"data_offsets\":[0,0]},"
+                    + "\"b\":{\"dtype\":\"F32\",\"shape\":[2147483647,2147483647,3,0],\"data_offsets\":[0,0]},"
                     + "\"c\":{\"dtype\":\"F32\",\"shape\":[0,65536,65536,65535],"
                     + "\"data_offsets\":[156,156]}}"));
     Fuzz.of("safetensors header", Fuzz.Inputs.mutating(valid, MUTATOR))

@@ -84,7 +84,7 @@ class ExampleFuzzTest {
             random -> large.get(random.nextInt(large.size())), bytes -> bytes.length, String::new);
 
     Fuzz.of("JSON example of 1 MiB", inputs)
-        .run(100, value -> decodes(Tasks.record(value, List.of())));
+        .run(40, value -> decodes(Tasks.record(value, List.of())));
   }
 
   private static byte[] mebibyte(String begin, String part, String end) {
