@@ -18,7 +18,8 @@ final class Summary {
   /** One row a task, then what it took. */
   static void print(Terminal terminal, RunReport report) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("task", "test", "dev", "prequential", "weight", "trained", "rejected"));
+    rows.add(
+        List.of("task", "test", "dev", "prequential", "weight", "trained", "rejected", "late"));
     report.tasks().forEach((name, task) -> rows.add(row(name, task)));
     Columns.align(rows).forEach(terminal.out()::println);
     terminal
@@ -40,7 +41,8 @@ final class Summary {
         text(task.scores().get("prequential")),
         Numbers.fixed(task.weight(), 3),
         Numbers.count(task.examples().trained()),
-        Numbers.count(task.examples().rejected()));
+        Numbers.count(task.examples().rejected()),
+        Numbers.count(task.examples().late()));
   }
 
   /** 88.1 % or rmse 0.123; a dash for none. */

@@ -48,7 +48,7 @@ class ByTimeIT {
 
   @Test
   void trainsEveryWindowLikeAStraightLineAtAnyParallelism() throws Exception {
-    TimedStream stream = TimedStream.of(3_000, 1, (int) LATENESS / 2, 40);
+    TimedStream stream = TimedStream.of(3_000, 1, (int) LATENESS / 2, 40).withBad(1, 30);
     Configuration configuration = configuration("windows-1", 1, "next");
     StraightLineWindows line = line(configuration, false).sort(stream);
     assertThat(line.late()).as("the stream has late records").hasSizeGreaterThan(20);

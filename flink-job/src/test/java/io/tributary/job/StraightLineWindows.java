@@ -56,6 +56,12 @@ final class StraightLineWindows {
       int partition = record.partition();
       newest[partition] = Math.max(newest[partition], record.timestamp());
       long offset = offsets[partition]++;
+      byte[] value = record.line().getBytes(UTF_8);
+      RawRecord raw =
+          new RawRecord(topic, partition, offset, record.timestamp(), null, value, List.of());
+      if (!(decoder.decode(raw) instanceof Decoded.Examples decoded)) {
+        continue; // of no use, but its time has counted
+      }
       long time = record.timestamp();
       long end = firstEndAfter(time);
       if (end <= newest[partition] - lateness) {
@@ -66,11 +72,8 @@ final class StraightLineWindows {
         end = firstEndAfter(newest[partition] - lateness);
         time = end - span;
       }
-      byte[] value = record.line().getBytes(UTF_8);
-      RawRecord raw =
-          new RawRecord(topic, partition, offset, record.timestamp(), null, value, List.of());
       Position position = new Position(time, topic, partition, offset);
-      for (Example example : ((Decoded.Examples) decoder.decode(raw)).examples()) {
+      for (Example example : decoded.examples()) {
         windows.computeIfAbsent(end, e -> new ArrayList<>()).add(example.at(position));
       }
     }

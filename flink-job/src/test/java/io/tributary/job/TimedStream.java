@@ -61,6 +61,23 @@ record TimedStream(List<Timed> records) {
     return time >= from && time < to;
   }
 
+  /** The same stream, one record in so many of no use, some of these far ahead of the others. */
+  TimedStream withBad(long seed, int oneIn) {
+    Random random = new Random(seed);
+    List<String> bad = List.of("not json", "{\"task\":\"main\",\"features\":[1],\"label\":1}");
+    return new TimedStream(
+        records.stream()
+            .map(
+                record ->
+                    random.nextInt(oneIn) > 0
+                        ? record
+                        : new Timed(
+                            record.partition(),
+                            record.timestamp() + random.nextInt(3_000),
+                            bad.get(random.nextInt(bad.size()))))
+            .toList());
+  }
+
   TimedStream only(Predicate<Timed> wanted) {
     return new TimedStream(records.stream().filter(wanted).toList());
   }

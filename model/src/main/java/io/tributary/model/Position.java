@@ -7,7 +7,8 @@ import java.util.Comparator;
  * Where an example stands in the log. The natural order, by time and then by topic, partition and
  * offset, is the order in which a mini-epoch is trained.
  *
- * @param time event time in milliseconds since the epoch, never falling within one partition
+ * @param time event time in milliseconds since the epoch; never falling within one partition,
+ *     except under rounds by time
  * @param topic the Kafka topic it came from
  * @param partition the partition of that topic
  * @param offset the record's offset in that partition

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param finished the last of them, or null before the first
  * @param scores the newest of each task and split
  * @param counters by task
+ * @param leftOut rounds that were left out of the parameters
  * @param waiting what the round waits for, or null
  * @param secondsBehind since the run's first message
  */
@@ -30,6 +31,7 @@ record RoundView(
     @Nullable TaskWeightsRecord finished,
     Map<ScoreOf, EvaluationRecord> scores,
     Map<String, TaskCounters> counters,
+    long leftOut,
     @Nullable WaitingRecord waiting,
     double secondsBehind) {
 
@@ -48,7 +50,7 @@ record RoundView(
 
   /** Before anything was told. */
   static RoundView start(List<String> tasks, String target) {
-    return new RoundView(tasks, target, 0, null, Map.of(), Map.of(), null, 0);
+    return new RoundView(tasks, target, 0, null, Map.of(), Map.of(), 0, null, 0);
   }
 
   /** After a round record. */
@@ -64,13 +66,15 @@ record RoundView(
         header.finished() == null ? finished : header.finished(),
         newest,
         header.counters(),
+        header.guarded().rounds(),
         null,
         seconds);
   }
 
   /** After hearing what the round waits for. */
   RoundView after(WaitingRecord record, double seconds) {
-    return new RoundView(tasks, target, round, finished, scores, counters, record, seconds);
+    return new RoundView(
+        tasks, target, round, finished, scores, counters, leftOut, record, seconds);
   }
 
   /** Examples trained on so far, of all tasks. */

@@ -60,6 +60,7 @@ final class TableText {
         + Numbers.count(view.round())
         + String.format(Locale.ROOT, "  %,.0f examples/s", rate)
         + dev(view.finished())
+        + (view.leftOut() == 0 ? "" : "  " + Numbers.count(view.leftOut()) + " left out")
         + (view.waiting() == null ? "" : "  waits for " + waited(view.waiting()));
   }
 

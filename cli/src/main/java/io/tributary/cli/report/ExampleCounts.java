@@ -1,28 +1,24 @@
 package io.tributary.cli.report;
 
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the examples of a finished run went: {@code received = trained + dev + test + dropped +
- * rejected}. What still waited when the run ended will not be trained any more, and is dropped.
+ * rejected + late}. What still waited when the run ended will not be trained any more, and is
+ * dropped.
  */
 public record ExampleCounts(
-    long received, long trained, long dev, long test, long dropped, long rejected) {
+    long received, long trained, long dev, long test, long dropped, long rejected, long late) {
 
-  static final ExampleCounts NONE = new ExampleCounts(0, 0, 0, 0, 0, 0);
-
-  static ExampleCounts of(@Nullable TaskCounters counters, long rejected) {
-    if (counters == null) {
-      return new ExampleCounts(rejected, 0, 0, 0, 0, rejected);
-    }
+  static ExampleCounts of(TaskCounters counters) {
     return new ExampleCounts(
-        counters.received() + rejected,
+        counters.received(),
         counters.trained(),
         counters.dev(),
         counters.test(),
         counters.dropped() + counters.pending(),
-        rejected);
+        counters.rejected(),
+        counters.late());
   }
 
   ExampleCounts plus(ExampleCounts other) {
@@ -32,6 +28,7 @@ public record ExampleCounts(
         dev + other.dev,
         test + other.test,
         dropped + other.dropped,
-        rejected + other.rejected);
+        rejected + other.rejected,
+        late + other.late);
   }
 }

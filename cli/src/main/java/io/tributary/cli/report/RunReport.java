@@ -2,6 +2,8 @@ package io.tributary.cli.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tributary.connectors.record.RoundHeader;
+import io.tributary.connectors.record.RoundHeader.Guarded;
+import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.connectors.record.TaskWeightsRecord.TaskEntry;
 import io.tributary.model.Task;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param examplesPerSecond trained on, of all tasks
  * @param tasks by name, in the order of the configuration
  * @param examples of all tasks together, and of tasks that are not known
+ * @param guarded rounds and deltas that were left out of the parameters
  * @param versions of what the results depend on
  */
 public record RunReport(
@@ -37,6 +40,7 @@ public record RunReport(
     double examplesPerSecond,
     Map<String, TaskReport> tasks,
     ExampleCounts examples,
+    Guarded guarded,
     Map<String, String> versions) {
 
   /**
@@ -64,7 +68,7 @@ public record RunReport(
     for (TaskConfig config : configuration.tasks()) {
       tasks.put(config.task().name(), task(records, config.task()));
     }
-    ExampleCounts total = ExampleCounts.of(null, last.rejected().getOrDefault("", 0L));
+    ExampleCounts total = counts(last, "");
     for (TaskReport task : tasks.values()) {
       total = total.plus(task.examples());
     }
@@ -79,6 +83,7 @@ public record RunReport(
         total.trained() / Math.max(records.seconds(), 1e-9),
         tasks,
         total,
+        last.guarded(),
         Versions.all());
   }
 
@@ -96,8 +101,11 @@ public record RunReport(
         task.target(),
         lastWeight(records, task.name()),
         scores,
-        ExampleCounts.of(
-            last.counters().get(task.name()), last.rejected().getOrDefault(task.name(), 0L)));
+        counts(last, task.name()));
+  }
+
+  private static ExampleCounts counts(RoundHeader last, String task) {
+    return ExampleCounts.of(last.counters().getOrDefault(task, TaskCounters.NONE));
   }
 
   private static void put(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.cli.terminal.Terminal;
 import io.tributary.connectors.record.EvaluationRecord;
 import io.tributary.connectors.record.RoundHeader;
+import io.tributary.connectors.record.RoundHeader.Guarded;
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.connectors.record.TaskWeightsRecord;
@@ -145,9 +146,9 @@ class LiveTableTest {
         List.of(
             new EvaluationRecord("m", "run", 0, round, "spend", "prequential", 50, 0.5, null, 2.0)),
         Map.of(
-            "buy", new TaskCounters(50 * round, 50 * round, 0, 0, 0, 0),
-            "spend", new TaskCounters(50 * round, 50 * round, 0, 0, 0, 0)),
-        Map.of(),
+            "buy", new TaskCounters(50 * round, 50 * round, 0, 0, 0, 0, 0, 0),
+            "spend", new TaskCounters(50 * round, 50 * round, 0, 0, 0, 0, 0, 0)),
+        Guarded.NONE,
         null);
   }
 

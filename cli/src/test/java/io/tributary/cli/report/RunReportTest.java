@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.connectors.record.EvaluationRecord;
+import io.tributary.connectors.record.RoundHeader.Guarded;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,21 @@ class RunReportTest {
 
     report.tasks().values().stream().map(RunReport.TaskReport::examples).forEach(this::addsUp);
     addsUp(report.examples());
-    assertThat(task(report, "target").examples().received()).isEqualTo(24 * 40 + 30 + 2);
-    assertThat(report.examples().received()).isEqualTo(4 * (24 * 40 + 30) + 2 + 3);
+    assertThat(task(report, "target").examples().received()).isEqualTo(24 * 40 + 30 + 2 + 1);
+    assertThat(report.examples().received()).isEqualTo(4 * (24 * 40 + 30) + 2 + 1 + 3);
     assertThat(report.examples().rejected()).isEqualTo(5);
+    assertThat(report.examples().late()).isEqualTo(1);
+    assertThat(report.guarded()).isEqualTo(new Guarded(1, 4));
   }
 
   private void addsUp(ExampleCounts counts) {
     assertThat(
-            counts.trained() + counts.dev() + counts.test() + counts.dropped() + counts.rejected())
+            counts.trained()
+                + counts.dev()
+                + counts.test()
+                + counts.dropped()
+                + counts.rejected()
+                + counts.late())
         .isEqualTo(counts.received());
   }
 

@@ -2,6 +2,7 @@ package io.tributary.cli.report;
 
 import io.tributary.connectors.record.EvaluationRecord;
 import io.tributary.connectors.record.RoundHeader;
+import io.tributary.connectors.record.RoundHeader.Guarded;
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.connectors.record.TaskWeightsRecord;
@@ -81,7 +82,10 @@ final class SampleRun {
     Map<String, TaskCounters> counters = new LinkedHashMap<>();
     TASKS.forEach(
         task ->
-            counters.put(task, new TaskCounters(24L * rounds + 30, 24L * rounds, 10, 15, 5, 0)));
+            counters.put(
+                task, new TaskCounters(24L * rounds + 30, 24L * rounds, 10, 15, 5, 0, 0, 0)));
+    counters.computeIfPresent("target", (task, told) -> told.with(2, 1));
+    counters.put("", TaskCounters.NONE.with(3, 0));
     RoundHeader last =
         new RoundHeader(
             "demo",
@@ -97,7 +101,7 @@ final class SampleRun {
             null,
             List.of(),
             counters,
-            Map.of("target", 2L, "", 3L),
+            new Guarded(1, 4),
             null);
     return new RunRecords(configuration(), records, evaluations, last, 12.5);
   }

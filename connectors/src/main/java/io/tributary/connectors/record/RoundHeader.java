@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param chunks how many records of parameters follow
  * @param finished the round that led here; absent for round 0 and when publishing again
  * @param scores prequential and dev scores of that round, test scores when there are new ones
- * @param counters examples of each task, by name
- * @param rejected examples in records that went to the dead-letter topic, by task; "" when the task
- *     is not known
+ * @param counters examples of each task, by name; "" for rejected ones of no task that is known
+ * @param guarded what was left out of the rounds so far
  * @param timing where the time of the round behind them went
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,7 +41,7 @@ public record RoundHeader(
     @Nullable TaskWeightsRecord finished,
     List<EvaluationRecord> scores,
     Map<String, TaskCounters> counters,
-    Map<String, Long> rejected,
+    Guarded guarded,
     @Nullable Timing timing) {
 
   /** Read from a topic that others may write to: what must be there, is. */
@@ -55,7 +54,7 @@ public record RoundHeader(
     Objects.requireNonNull(consumed, "consumed");
     Objects.requireNonNull(scores, "scores");
     Objects.requireNonNull(counters, "counters");
-    Objects.requireNonNull(rejected, "rejected");
+    guarded = Objects.requireNonNullElse(guarded, Guarded.NONE); // unknown to former versions
     if (chunks < 0 || chunks > RoundMessage.MOST_CHUNKS) {
       throw new IllegalArgumentException("a round cannot have " + chunks + " chunks");
     }
@@ -89,15 +88,60 @@ public record RoundHeader(
   }
 
   /**
-   * Examples of one task: {@code received = trained + dev + test + dropped + pending}.
+   * Where the examples of one task went: {@code received = trained + dev + test + dropped +
+   * rejected + late + pending}.
    *
-   * @param received decoded and accepted
-   * @param trained in accepted deltas
+   * @param received in records that were read
+   * @param trained in mini-epochs that a round has taken
    * @param dev kept for tuning and scoring
    * @param test kept for scoring
-   * @param dropped given up: leftovers at the end, and what exceeded a bound
-   * @param pending waiting to be trained
+   * @param dropped given up: leftovers at the end, what exceeded a bound, and what trains nothing
+   *     because the method trains the target alone
+   * @param rejected in records that cannot be used
+   * @param late in records that were set aside because their window had ended
+   * @param pending waiting to be trained, or being trained
    */
   public record TaskCounters(
-      long received, long trained, long dev, long test, long dropped, long pending) {}
+      long received,
+      long trained,
+      long dev,
+      long test,
+      long dropped,
+      long rejected,
+      long late,
+      long pending) {
+
+    /** Of no example. */
+    public static final TaskCounters NONE = new TaskCounters(0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** With examples that were set aside before they reached their task. */
+    public TaskCounters with(long newRejected, long newLate) {
+      return new TaskCounters(
+          received + newRejected + newLate,
+          trained,
+          dev,
+          test,
+          dropped,
+          rejected + newRejected,
+          late + newLate,
+          pending);
+    }
+  }
+
+  /**
+   * What guards left out.
+   *
+   * @param rounds whole ones, because they raised the dev loss beyond the tolerance
+   * @param deltas single ones, and those of such rounds
+   */
+  public record Guarded(long rounds, long deltas) {
+
+    /** Nothing. */
+    public static final Guarded NONE = new Guarded(0, 0);
+
+    /** With what was left out of one more round. */
+    public Guarded plus(boolean round, long newDeltas) {
+      return new Guarded(rounds + (round ? 1 : 0), deltas + newDeltas);
+    }
+  }
 }

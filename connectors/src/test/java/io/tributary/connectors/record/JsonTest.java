@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.connectors.record.RoundHeader.Guarded;
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.connectors.record.RoundHeader.Timing;
@@ -61,8 +62,8 @@ class JsonTest {
             2,
             weights(),
             List.of(score),
-            Map.of("left", new TaskCounters(6, 1, 2, 3, 0, 0)),
-            Map.of("", 1L),
+            Map.of("left", new TaskCounters(10, 1, 2, 3, 0, 1, 2, 1)),
+            new Guarded(1, 2),
             new Timing(1.5, 0.5, 0.25, 0.125));
 
     RoundHeader read = Json.read(Json.bytes(header), RoundHeader.class);

@@ -24,7 +24,7 @@ class RoundMessageFuzzTest {
       {"model":"shop","run":"run-1","generation":2,"round":7,"phase":"OPEN","publish":true,
        "incarnations":[1,-5],"weights":{"price":1.5},"consumed":{"price":3},"chunks":2,"scores":[],
        "counters":{"price":{"received":6,"trained":1,"dev":2,"test":3,"dropped":0,"pending":0}},
-       "rejected":{},"timing":{"round":4.0,"waitExamples":1.0,"train":2.0,"tune":0.5}}""";
+       "guarded":{"rounds":1,"deltas":3},"timing":{"round":4.0,"waitExamples":1.0,"train":2.0,"tune":0.5}}""";
 
   @Test
   void isOursOrLeftOut() {

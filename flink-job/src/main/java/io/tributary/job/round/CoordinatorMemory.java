@@ -1,5 +1,6 @@
 package io.tributary.job.round;
 
+import io.tributary.connectors.record.RoundHeader.Guarded;
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.model.LabelScale;
@@ -21,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param weighting what the weighting remembers, by name
  * @param scales of the labels, one a task
  * @param consumed last mini-epoch of each task that a round has taken, by name
- * @param counters examples of each task as last told, by name
- * @param rejected examples by task
+ * @param counters examples of each task as its trainer last told, by name
+ * @param rejected examples by task in records that cannot be used; "" when the task is not known
+ * @param late examples by task in records that were set aside because their window had ended
+ * @param guarded what was left out of the rounds
  * @param lineage mini-epochs since the newest published checkpoint, as versions kept them that knew
  *     no ancestry; null since
  * @param devScore of the target's dev window after the newest round, by measure
@@ -42,6 +45,8 @@ record CoordinatorMemory(
     Map<String, Long> consumed,
     Map<String, TaskCounters> counters,
     Map<String, Long> rejected,
+    @Nullable Map<String, Long> late,
+    @Nullable Guarded guarded,
     @Nullable List<MiniEpochLineage> lineage,
     Map<String, Double> devScore,
     @Nullable String parent,

@@ -14,6 +14,7 @@ import io.tributary.job.message.TrainerMessage.Outcome;
 import io.tributary.job.message.TrainerMessage.Ready;
 import io.tributary.job.message.TrainerMessage.Rejected;
 import io.tributary.job.message.TrainerMessage.Waiting;
+import io.tributary.job.metrics.TaskMetrics;
 import io.tributary.job.round.CombiningWorker.Combined;
 import io.tributary.model.Example;
 import io.tributary.model.config.ConfigurationPrinter;
@@ -96,9 +97,24 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     }
   }
 
+  /** Counts of what was set aside before it reached a task, and of rounds. */
+  private void register(RunProgress run) {
+    for (String task : run.tasks()) {
+      TaskMetrics.of(getMetricGroup(), task)
+          .counter("rejected", () -> run.rejected(task))
+          .counter("late", () -> run.late(task));
+    }
+    new TaskMetrics(getMetricGroup())
+        .counter("rejectedOfNoTask", () -> run.rejected(""))
+        .counter("rounds", () -> run.learning().round())
+        .counter("guardedRounds", () -> run.guarded().rounds())
+        .counter("guardedDeltas", () -> run.guarded().deltas());
+  }
+
   @Override
   public void open() throws Exception {
     super.open();
+    register(progress());
     if (gaps != null) {
       gaps.start(progress().fence(), getProcessingTimeService());
     }
@@ -113,7 +129,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     } else if (message instanceof Rejected rejected) {
       progress().reject(rejected.examplesByTask());
     } else if (message instanceof Late late) {
-      progress().reject(late.examplesByTask());
+      progress().setAside(late.examplesByTask());
     } else if (message instanceof OfRound ofRound
         && open != null
         && ofRound.fence().equals(open.fence())) {

@@ -94,7 +94,7 @@ final class RoundPublisher {
         finished,
         scores,
         progress.counters(),
-        progress.rejected(),
+        progress.guarded(),
         timing);
   }
 

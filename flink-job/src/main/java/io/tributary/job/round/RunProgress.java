@@ -2,6 +2,7 @@ package io.tributary.job.round;
 
 import io.tributary.connectors.checkpoint.Origin;
 import io.tributary.connectors.record.Fence;
+import io.tributary.connectors.record.RoundHeader.Guarded;
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.job.message.TrainerMessage.Answer;
@@ -16,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** How far the run has come: the learning itself, and the books around it. */
@@ -27,7 +30,9 @@ final class RunProgress {
   private final List<String> tasks;
   private final Map<String, Long> consumed = new TreeMap<>();
   private final Map<String, TaskCounters> counters = new TreeMap<>();
-  private final Map<String, Long> rejected = new TreeMap<>();
+  private final Map<String, Long> rejected = new ConcurrentSkipListMap<>(); // reporters look in
+  private final Map<String, Long> late = new ConcurrentSkipListMap<>();
+  private Guarded guarded = Guarded.NONE;
   private final LineageBook lineage;
   private final Map<String, Double> devScore = new TreeMap<>();
   private Phase phase = Phase.OPEN;
@@ -85,6 +90,10 @@ final class RunProgress {
     progress.consumed.putAll(memory.consumed());
     progress.counters.putAll(memory.counters());
     progress.rejected.putAll(memory.rejected());
+    if (memory.late() != null) { // unknown to the first layout, as the next one is
+      progress.late.putAll(memory.late());
+    }
+    progress.guarded = Objects.requireNonNullElse(memory.guarded(), Guarded.NONE);
     progress.devScore.putAll(memory.devScore());
     progress.parent = memory.parent();
     progress.published = memory.published();
@@ -105,6 +114,8 @@ final class RunProgress {
         Map.copyOf(consumed),
         Map.copyOf(counters),
         Map.copyOf(rejected),
+        Map.copyOf(late),
+        guarded,
         null,
         Map.copyOf(devScore),
         parent,
@@ -132,12 +143,28 @@ final class RunProgress {
     return Collections.unmodifiableMap(consumed);
   }
 
+  /** Where the examples of each task went, as far as its trainer and decoding have told. */
   Map<String, TaskCounters> counters() {
-    return Collections.unmodifiableMap(counters);
+    Map<String, TaskCounters> all = new TreeMap<>(counters);
+    rejected.forEach((task, n) -> all.putIfAbsent(task, TaskCounters.NONE));
+    late.forEach((task, n) -> all.putIfAbsent(task, TaskCounters.NONE));
+    all.replaceAll((task, told) -> told.with(rejected(task), late(task)));
+    return all;
   }
 
-  Map<String, Long> rejected() {
-    return Collections.unmodifiableMap(rejected);
+  /** Examples of a task in records that cannot be used. */
+  long rejected(String task) {
+    return rejected.getOrDefault(task, 0L);
+  }
+
+  /** Examples of a task in records that were set aside as late. */
+  long late(String task) {
+    return late.getOrDefault(task, 0L);
+  }
+
+  /** What was left out of the rounds. */
+  Guarded guarded() {
+    return guarded;
   }
 
   /** What the rounds since the newest published checkpoint were made of. */
@@ -172,6 +199,11 @@ final class RunProgress {
     examplesByTask.forEach((task, count) -> rejected.merge(task, (long) count, Long::sum));
   }
 
+  /** Examples in records that were set aside because their window had ended. */
+  void setAside(Map<String, Integer> examplesByTask) {
+    examplesByTask.forEach((task, count) -> late.merge(task, (long) count, Long::sum));
+  }
+
   /** Takes the trainers' counters from their answers. */
   void count(List<Answer> answers) {
     for (Answer answer : answers) {
@@ -199,6 +231,7 @@ final class RunProgress {
   void finish(RoundResult result, List<Answer> answers, List<Example> dev) {
     learning = result.state();
     score(result.report().devAfter());
+    guarded = guarded.plus(result.report().leftOut(), result.report().guarded());
     for (Answer answer : answers) {
       Training training = answer.training();
       if (training != null) {

@@ -54,6 +54,11 @@ final class ClosingByTarget implements ClosingRule {
   }
 
   @Override
+  public int givesUp(TaskLedger ledger) {
+    return configuration.tasks().get(ledger.task().index()).miniEpoch();
+  }
+
+  @Override
   public boolean tellsEnd(TaskLedger ledger) {
     return ledger.task().target();
   }

@@ -44,6 +44,12 @@ final class ClosingByTime implements ClosingRule {
   }
 
   @Override
+  public int givesUp(TaskLedger ledger) {
+    long oldest = ledger.timeOf(1).orElseThrow();
+    return ledger.waitingUpTo(windows.endOf(oldest) - 1);
+  }
+
+  @Override
   public boolean tellsEnd(TaskLedger ledger) {
     return false;
   }

@@ -31,6 +31,11 @@ interface ClosingRule {
   /** Examples that a task's mini-epoch needs; 0 when it takes what there is. */
   int needs(TaskLedger ledger);
 
+  /**
+   * How many of the oldest waiting examples, at least one, are given up at once when too many wait.
+   */
+  int givesUp(TaskLedger ledger);
+
   /** Whether the coordinator is to be told where a task's mini-epoch ends. */
   boolean tellsEnd(TaskLedger ledger);
 

@@ -11,6 +11,7 @@ import io.tributary.job.message.TrainerMessage.Outcome;
 import io.tributary.job.message.TrainerMessage.Ready;
 import io.tributary.job.message.TrainerMessage.Settled;
 import io.tributary.job.message.TrainerMessage.Waiting;
+import io.tributary.job.metrics.TaskMetrics;
 import io.tributary.job.window.Windows;
 import io.tributary.model.Example;
 import java.util.List;
@@ -64,8 +65,20 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
     state = new TrainerState(context.getKeyedStateStore(), setup);
     for (int task : setup.tasksOf(getRuntimeContext().getTaskInfo())) {
       enter(task);
-      ledgers.put(task, state.open(task));
+      TaskLedger ledger = state.open(task);
+      ledgers.put(task, ledger);
+      register(ledger);
     }
+  }
+
+  private void register(TaskLedger ledger) {
+    TaskMetrics.of(getMetricGroup(), ledger.task().name())
+        .counter("accepted", () -> ledger.counters().received())
+        .counter("trained", () -> ledger.counters().trained())
+        .counter("dev", () -> ledger.counters().dev())
+        .counter("test", () -> ledger.counters().test())
+        .counter("dropped", () -> ledger.counters().dropped())
+        .gauge("pending", () -> ledger.counters().pending());
   }
 
   @Override
@@ -83,6 +96,9 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
     Example example = element.getValue();
     TaskLedger ledger = ledger(example.task());
     ledger.accept(example);
+    if (ledger.waiting() > setup.configuration().training().pending()) {
+      ledger.dropWaiting(Math.min(setup.closing().givesUp(ledger), ledger.waiting()));
+    }
     // Under rounds by target the watermark decides, so that only it need be asked.
     if (round != null && ledger.waiting() == setup.closing().needs(ledger)) {
       advance(ledger, round);

@@ -9,8 +9,6 @@ import io.tributary.model.Position;
 import io.tributary.model.Split;
 import io.tributary.model.Task;
 import io.tributary.model.TaskType;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -103,9 +101,12 @@ final class TaskLedger {
 
   /** Training examples that no mini-epoch holds. */
   int waiting() {
+    return shelves.pending().size() - inClosed();
+  }
+
+  private int inClosed() {
     Closed closed = progress.closed();
-    int inClosed = closed == null ? 0 : (int) (closed.examples() + closed.surplus());
-    return shelves.pending().size() - inClosed;
+    return closed == null ? 0 : (int) (closed.examples() + closed.surplus());
   }
 
   boolean hasClosed() {
@@ -114,21 +115,24 @@ final class TaskLedger {
 
   /** Event time of the n-th waiting training example; empty when there are fewer. */
   OptionalLong timeOf(int n) {
-    return shelves.pending().all().stream().skip(n - 1L).mapToLong(Position::time).findFirst();
+    return n > waiting()
+        ? OptionalLong.empty()
+        : OptionalLong.of(shelves.pending().positionAt(inClosed() + n - 1).time());
   }
 
   /** Event time of what comes next: the closed mini-epoch's end, or the oldest waiting example. */
   OptionalLong oldestTime() {
-    if (hasClosed()) {
-      return OptionalLong.of(closedEnd());
-    }
-    return shelves.pending().size() == 0 ? OptionalLong.empty() : timeOf(1);
+    return hasClosed() ? OptionalLong.of(closedEnd()) : timeOf(1);
+  }
+
+  /** How many examples wait up to and including a time. */
+  int waitingUpTo(long time) {
+    return shelves.pending().countUpTo(endOf(time)) - inClosed();
   }
 
   /** Closes the next mini-epoch over the first n waiting examples. */
   void closeFirst(int n) throws Exception {
-    List<Position> first = shelves.pending().all().stream().limit(n).toList();
-    close(first, 0, first.get(n - 1));
+    close(n, 0, shelves.pending().positionAt(n - 1));
   }
 
   /**
@@ -137,37 +141,44 @@ final class TaskLedger {
    * @return false when there are none
    */
   boolean closeUpTo(long time, int max) throws Exception {
-    Position bound =
-        new Position(time, String.valueOf(Character.MAX_VALUE), Integer.MAX_VALUE, Long.MAX_VALUE);
-    List<Position> upTo = List.copyOf(shelves.pending().upTo(bound));
-    if (upTo.isEmpty()) {
-      return false;
+    Position bound = endOf(time);
+    int all = shelves.pending().countUpTo(bound);
+    if (all > 0) {
+      close(Math.min(all, max), Math.max(0, all - max), bound);
     }
-    int surplus = Math.max(0, upTo.size() - max);
-    close(upTo.subList(surplus, upTo.size()), surplus, bound);
-    return true;
+    return all > 0;
   }
 
-  private void close(List<Position> examples, long surplus, Position bound) throws Exception {
+  /** Behind every position of a time. */
+  private static Position endOf(long time) {
+    return new Position(
+        time, String.valueOf(Character.MAX_VALUE), Integer.MAX_VALUE, Long.MAX_VALUE);
+  }
+
+  /** Gives up the oldest waiting examples. */
+  void dropWaiting(int count) throws Exception {
+    int from = inClosed();
+    shelves.pending().remove(from, from + count);
+    progress = progress.drop(count);
+  }
+
+  private void close(int examples, int surplus, Position bound) throws Exception {
     LabelStatistics labels = progress.labels();
     if (task.type() instanceof TaskType.Regression) {
-      labels = labels.with(shelves.pending().get(examples));
+      labels = labels.with(shelves.pending().get(surplus, surplus + examples));
     }
-    progress = progress.close(new Closed(examples.size(), surplus), bound, labels);
+    progress = progress.close(new Closed(examples, surplus), bound, labels);
   }
 
   /** The closed mini-epoch. */
   MiniEpoch closedMiniEpoch() throws Exception {
-    Closed closed = closed();
-    List<Position> positions =
-        shelves.pending().all().stream().skip(closed.surplus()).limit(closed.examples()).toList();
-    return new MiniEpoch(
-        task.index(), progress.consumed() + 1, shelves.pending().get(positions), scale());
+    List<Example> examples = shelves.pending().get((int) closed().surplus(), inClosed());
+    return new MiniEpoch(task.index(), progress.consumed() + 1, examples, scale());
   }
 
   /** The target's dev examples that stand before the closed mini-epoch's end. */
   List<Example> closedDev() throws Exception {
-    return shelves.dev().get(shelves.dev().upTo(bound()));
+    return shelves.dev().get(0, shelves.dev().countUpTo(bound()));
   }
 
   /** Event time at which the closed mini-epoch ends. */
@@ -188,10 +199,8 @@ final class TaskLedger {
       return;
     }
     Closed closed = closed();
-    List<Position> taken =
-        shelves.pending().all().stream().limit(closed.examples() + closed.surplus()).toList();
-    shelves.pending().remove(taken);
-    shelves.dev().remove(shelves.dev().upTo(bound()));
+    shelves.pending().remove(0, inClosed());
+    shelves.dev().remove(0, shelves.dev().countUpTo(bound()));
     progress = progress.consume(closed);
     if (number != progress.consumed()) {
       throw new IllegalStateException(
@@ -207,7 +216,7 @@ final class TaskLedger {
   /** The input has ended: gives up what was never consumed. */
   void dropLeftovers() throws Exception {
     int leftovers = shelves.pending().size();
-    shelves.pending().remove(shelves.pending().all());
+    shelves.pending().remove(0, leftovers);
     progress = progress.giveUp(leftovers);
   }
 
@@ -216,12 +225,12 @@ final class TaskLedger {
     ExampleShelf shelf = split == Split.TEST ? shelves.heldTest() : shelves.heldDev();
     Position bound = progress.bound();
     if (all) {
-      return shelf.get(shelf.all());
+      return shelf.get(0, shelf.size());
     }
-    Collection<Position> before = bound == null ? new ArrayList<>() : shelf.upTo(bound);
-    return shelf.get(before);
+    return bound == null ? List.of() : shelf.get(0, shelf.countUpTo(bound));
   }
 
+  /** Where the examples that reached the task went. */
   TaskCounters counters() {
     return new TaskCounters(
         progress.received(),
@@ -229,6 +238,8 @@ final class TaskLedger {
         progress.dev(),
         progress.test(),
         progress.dropped(),
+        0,
+        0,
         shelves.pending().size());
   }
 

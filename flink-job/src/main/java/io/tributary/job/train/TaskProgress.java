@@ -73,6 +73,12 @@ record TaskProgress(
         dropped + miniEpoch.surplus());
   }
 
+  /** Waiting examples were given up because there were too many. */
+  TaskProgress drop(long surplus) {
+    return new TaskProgress(
+        consumed, closed, bound, labels, received, trained, dev, test, dropped + surplus);
+  }
+
   /** What is left will never be trained on. */
   TaskProgress giveUp(long leftovers) {
     return new TaskProgress(

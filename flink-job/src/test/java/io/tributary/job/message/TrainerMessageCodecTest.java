@@ -64,7 +64,7 @@ class TrainerMessageCodecTest {
                 Outcome.DELTA,
                 training,
                 List.of(new HeldOutScore(Split.TEST, fine)),
-                new TaskCounters(1, 2, 3, 4, 5, 6),
+                new TaskCounters(1, 2, 3, 4, 5, 6, 7, 8),
                 new Spent(0.5, 12.5)),
             new Answer(
                 FENCE,
@@ -72,7 +72,7 @@ class TrainerMessageCodecTest {
                 Outcome.NONE,
                 null,
                 List.of(),
-                new TaskCounters(1, 2, 3, 4, 5, 6),
+                new TaskCounters(1, 2, 3, 4, 5, 6, 7, 8),
                 new Spent(0, 0)))) {
       assertThat(roundTrip(message)).isEqualTo(message);
     }

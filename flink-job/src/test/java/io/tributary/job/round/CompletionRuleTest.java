@@ -94,13 +94,6 @@ class CompletionRuleTest {
 
   private void answer(int task, Outcome outcome) {
     round.take(
-        new Answer(
-            FENCE,
-            task,
-            outcome,
-            null,
-            List.of(),
-            new TaskCounters(0, 0, 0, 0, 0, 0),
-            new Spent(0, 0)));
+        new Answer(FENCE, task, outcome, null, List.of(), TaskCounters.NONE, new Spent(0, 0)));
   }
 }

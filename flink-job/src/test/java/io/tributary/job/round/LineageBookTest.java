@@ -118,6 +118,8 @@ class LineageBookTest {
         memory.consumed(),
         memory.counters(),
         memory.rejected(),
+        memory.late(),
+        memory.guarded(),
         null,
         memory.devScore(),
         memory.parent(),
@@ -140,13 +142,7 @@ class LineageBookTest {
 
   private static Answer answer(Outcome outcome, @Nullable Training training) {
     return new Answer(
-        new Fence("r", 0, 1),
-        0,
-        outcome,
-        training,
-        List.of(),
-        new TaskCounters(0, 0, 0, 0, 0, 0),
-        new Spent(0, 0));
+        new Fence("r", 0, 1), 0, outcome, training, List.of(), TaskCounters.NONE, new Spent(0, 0));
   }
 
   private static Example example(long offset) {

@@ -44,7 +44,7 @@ class RoundInProgressTest {
   }
 
   private void answer(int task, Spent spent) {
-    TaskCounters counters = new TaskCounters(0, 0, 0, 0, 0, 0);
+    TaskCounters counters = TaskCounters.NONE;
     round.take(new Answer(FENCE, task, Outcome.DELTA, null, List.of(), counters, spent));
   }
 }

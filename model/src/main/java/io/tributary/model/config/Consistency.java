@@ -15,6 +15,7 @@ final class Consistency {
   static void check(Configuration configuration, Section root) {
     oneTarget(configuration, root);
     sizesThatCount(configuration.rounds(), root);
+    pendingHoldsAMiniEpoch(configuration, root);
     weightsOfTasks(configuration, root);
     noOutputsAsExamples(configuration.kafka(), root);
     new NetworkCheck(root).check(configuration);
@@ -53,6 +54,16 @@ final class Consistency {
                     "belongs to rounds.by: target or time; set miniEpoch, or change rounds.by");
               }
             });
+  }
+
+  private static void pendingHoldsAMiniEpoch(Configuration configuration, Section root) {
+    int pending = configuration.training().pending();
+    int largest = configuration.tasks().stream().mapToInt(TaskConfig::miniEpoch).max().orElse(0);
+    if (pending < largest && !(configuration.rounds() instanceof RoundsConfig.ByTime)) {
+      throw root.refuse(
+          "training.pending",
+          "is less than a mini-epoch of " + largest + ", which could never be filled; raise it");
+    }
   }
 
   private static void weightsOfTasks(Configuration configuration, Section root) {

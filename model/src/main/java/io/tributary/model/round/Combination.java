@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state of the weighting
  * @param shares by task, of the deltas that were combined
  * @param guarded by task, why a delta was left out
+ * @param leftOut whether all of them were, because together they raised the dev loss too much
  * @param devAfter the dev window under the new parameters
  * @param fallback why the weighting's answer was not used, or null
  */
@@ -24,5 +25,6 @@ record Combination(
     WeightingState state,
     Map<Integer, Share> shares,
     Map<Integer, String> guarded,
+    boolean leftOut,
     Score devAfter,
     @Nullable String fallback) {}

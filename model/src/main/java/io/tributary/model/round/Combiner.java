@@ -6,6 +6,7 @@ import io.tributary.model.TaskDelta;
 import io.tributary.model.engine.DeltaSpace;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.evaluation.Score;
+import io.tributary.model.round.RoundReport.Share;
 import io.tributary.model.weighting.Question;
 import io.tributary.model.weighting.Weighting;
 import io.tributary.model.weighting.Weighting.Decision;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>When the weighting's α leads elsewhere, α = 1 is taken, and task weights and the weighting's
  * state stay. When α = 1 does not serve either, the delta of the largest norm is left out and the
- * weighting is asked about the rest; with no delta left the parameters stay.
+ * weighting is asked about the rest; with no delta left the parameters stay. A finite outcome that
+ * raises the dev loss beyond the tolerance is left out whole: parameters, weights and the
+ * weighting's state stay, and every α is 0.
  */
 final class Combiner {
 
@@ -34,8 +37,10 @@ final class Combiner {
   private final Weighting weighting;
   private final int target;
   private final long seed;
+  private final Tolerance tolerance;
 
-  Combiner(Engine engine, Weighting weighting, int target, long seed) {
+  Combiner(Engine engine, Weighting weighting, int target, long seed, Tolerance tolerance) {
+    this.tolerance = tolerance;
     this.engine = engine;
     this.weighting = weighting;
     this.target = target;
@@ -58,14 +63,45 @@ final class Combiner {
       try (DeltaSpace space = open(state, left, scale)) {
         Combination found = search(space, state, left, guarded, dev, before);
         if (found != null) {
-          return found;
+          return tolerance.isExceeded(before, found.devAfter())
+              ? leftOut(state, found, before)
+              : found;
         }
         largest = largest(space.norms());
       }
       guarded.put(left.remove(largest).task(), TOO_LARGE);
     }
     return new Combination(
-        state.parameters(), state.weights(), state.weighting(), Map.of(), guarded, before, null);
+        state.parameters(),
+        state.weights(),
+        state.weighting(),
+        Map.of(),
+        guarded,
+        false,
+        before,
+        null);
+  }
+
+  private Combination leftOut(RoundState state, Combination found, Score before) {
+    String reason = tolerance.reason(before, found.devAfter());
+    Map<Integer, String> guarded = new TreeMap<>(found.guarded());
+    Map<Integer, Share> shares = new TreeMap<>();
+    found
+        .shares()
+        .forEach(
+            (task, share) -> {
+              guarded.put(task, reason);
+              shares.put(task, share.leftOut());
+            });
+    return new Combination(
+        state.parameters(),
+        state.weights(),
+        state.weighting(),
+        shares,
+        guarded,
+        true,
+        before,
+        null);
   }
 
   private DeltaSpace open(RoundState state, List<TaskDelta> deltas, LabelScale scale) {
@@ -108,6 +144,7 @@ final class Combiner {
         decision.state(),
         Shares.of(space, deltas, target, decision.alpha(), slopes),
         guarded,
+        false,
         outcome.after(),
         fallback);
   }

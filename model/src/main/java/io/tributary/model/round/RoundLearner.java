@@ -44,7 +44,13 @@ public final class RoundLearner {
     this.weighting = weighting;
     this.tasks = configuration.tasks().stream().map(task -> task.task()).toList();
     this.target = configuration.target();
-    this.combiner = new Combiner(engine, weighting, target.index(), configuration.model().seed());
+    this.combiner =
+        new Combiner(
+            engine,
+            weighting,
+            target.index(),
+            configuration.model().seed(),
+            new Tolerance(configuration.dev().tolerance()));
   }
 
   /** The state before the first round. */
@@ -67,7 +73,9 @@ public final class RoundLearner {
    *
    * <p>Deltas with an element that is not finite never enter it, and neither do those that would
    * make the parameters or the dev loss not finite (see {@link RoundReport#fallback} and {@link
-   * TaskReport#guarded}); their tasks keep their weights. Without any delta the parameters stay.
+   * TaskReport#guarded}); their tasks keep their weights. Without any delta the parameters stay. A
+   * round that raises the dev loss beyond {@code dev.tolerance} is left out whole (see {@link
+   * RoundReport#leftOut}).
    *
    * @param deltas computed from the state's parameters and weights, in any order, at most one of
    *     each task that is trained
@@ -111,7 +119,13 @@ public final class RoundLearner {
               : report(delta, weight, combination));
     }
     return new RoundReport(
-        round, weighting.name(), reports, before, combination.devAfter(), combination.fallback());
+        round,
+        weighting.name(),
+        reports,
+        before,
+        combination.devAfter(),
+        combination.fallback(),
+        combination.leftOut());
   }
 
   private static TaskReport report(TaskDelta delta, float weight, Combination combination) {

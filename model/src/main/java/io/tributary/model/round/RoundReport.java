@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param devBefore the target's dev window under the round's parameters
  * @param devAfter the target's dev window under the combined parameters
  * @param fallback why the weighting's answer was not used, or null
+ * @param leftOut whether nothing of the round entered the parameters, because it raised the dev
+ *     loss beyond the tolerance
  */
 public record RoundReport(
     long round,
@@ -20,13 +22,14 @@ public record RoundReport(
     List<TaskReport> tasks,
     Score devBefore,
     Score devAfter,
-    @Nullable String fallback) {
+    @Nullable String fallback,
+    boolean leftOut) {
 
   public RoundReport {
     tasks = List.copyOf(tasks);
   }
 
-  /** Deltas that were left out of the round. */
+  /** Deltas that were left out, one by one or with the whole round. */
   public long guarded() {
     return tasks.stream().filter(task -> task.guarded() != null).count();
   }
@@ -64,5 +67,11 @@ public record RoundReport(
       double alpha,
       @Nullable Double deltaNorm,
       @Nullable Double cosineToTarget,
-      @Nullable Double contribution) {}
+      @Nullable Double contribution) {
+
+    /** What is told of it when the whole round is left out. */
+    Share leftOut() {
+      return new Share(0, deltaNorm, cosineToTarget, contribution);
+    }
+  }
 }

@@ -41,7 +41,7 @@ class KeyTableTest {
     change("tasks.<name>.maxMiniEpoch", "regression}", "regression, maxMiniEpoch: 7}");
     add("training.miniEpoch", "training: {miniEpoch: 7}");
     add("training.maxMiniEpoch", "training: {maxMiniEpoch: 7}");
-    add("training.pending", "training: {pending: 7}");
+    add("training.pending", "training: {pending: 777}");
     add("training.batchSize", "training: {batchSize: 7}");
     add("training.epochs", "training: {epochs: 7}");
     add("training.shuffle", "training: {shuffle: true}");

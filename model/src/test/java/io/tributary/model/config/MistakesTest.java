@@ -202,6 +202,10 @@ class MistakesTest {
             task("type: binary, target: true, maxMiniEpoch: 5") + "rounds: {by: count}\n",
             6,
             "tasks.a.maxMiniEpoch belongs to rounds.by: target or time; set miniEpoch, or"),
+        mistake(
+            SECTIONS + "training: {miniEpoch: 32, pending: 31}\n",
+            8,
+            "training.pending is less than a mini-epoch of 32, which could never be filled"),
         mistake(SECTIONS + "rounds: {span: 5s}\n", 8, "rounds.span belongs to by: time; remove"),
         mistake(SECTIONS + "rounds: {wait: 5s}\n", 8, "rounds.wait belongs to by: count; remove"),
         mistake(

@@ -42,7 +42,7 @@ final class RandomConfiguration {
         new TrainingConfig(
             miniEpoch,
             maxMiniEpoch,
-            random.nextBoolean() ? Integer.MAX_VALUE : size(),
+            random.nextBoolean() ? Integer.MAX_VALUE : 300 + size(),
             size(),
             size(),
             random.nextBoolean(),

@@ -178,6 +178,43 @@ class RoundLearnerTest {
   }
 
   @Test
+  void leavesARoundOutThatRaisesTheDevLossBeyondTheTolerance() {
+    TaskDelta[] harmful = {negative(delta(0)), negative(delta(1))};
+    RoundResult taken = combine(learner(SmallProblem.method("uniform")), harmful);
+    double before = taken.report().devBefore().loss();
+    double rise = taken.report().devAfter().loss() / before - 1;
+    assertThat(rise).isPositive();
+    assertThat(taken.report().leftOut()).isFalse();
+
+    RoundResult tolerated = combine(tolerant(rise * 1.01), harmful);
+    assertSameState(tolerated.state(), taken.state());
+    assertThat(tolerated.report().leftOut()).isFalse();
+
+    RoundResult leftOut = combine(tolerant(rise * 0.99), harmful);
+    assertThat(leftOut.report().leftOut()).isTrue();
+    assertThat(leftOut.report().guarded()).isEqualTo(2);
+    assertThat(leftOut.state().round()).isEqualTo(1);
+    assertThat(leftOut.state().parameters()).isEqualTo(START.parameters());
+    assertThat(leftOut.state().weights()).isEqualTo(START.weights());
+    assertThat(leftOut.state().weighting()).isEqualTo(START.weighting());
+    assertThat(leftOut.report().devAfter()).isEqualTo(leftOut.report().devBefore());
+    for (int task = 0; task < 2; task++) {
+      assertThat(share(leftOut, task).alpha()).isZero();
+      assertThat(share(leftOut, task).deltaNorm()).isEqualTo(share(taken, task).deltaNorm());
+      assertThat(leftOut.report().tasks().get(task).guarded())
+          .contains("by more than dev.tolerance");
+    }
+    assertThat(leftOut.report().tasks().get(2).guarded()).isNull();
+  }
+
+  @Test
+  void toleratesAnythingWithoutDevExamples() {
+    RoundResult result = tolerant(0).combine(START, List.of(negative(delta(1))), SCALES, List.of());
+    assertThat(result.report().leftOut()).isFalse();
+    assertThat(result.state().parameters()).isNotEqualTo(START.parameters());
+  }
+
+  @Test
   void doesWithoutTheTargetsDelta() {
     RoundResult result = combine(delta(0), delta(2));
 
@@ -253,6 +290,20 @@ class RoundLearnerTest {
   private static RoundLearner learner(WeightingConfig weighting) {
     Configuration configuration = configuration(weighting);
     return new RoundLearner(ENGINE, Weightings.create(configuration), configuration);
+  }
+
+  private static RoundLearner tolerant(double tolerance) {
+    WeightingConfig uniform = SmallProblem.method("uniform");
+    Configuration configuration = SmallProblem.configuration(TASKS, TARGET, uniform, tolerance);
+    return new RoundLearner(ENGINE, Weightings.create(configuration), configuration);
+  }
+
+  private static TaskDelta negative(TaskDelta delta) {
+    float[] values = delta.values().clone();
+    for (int p = 0; p < values.length; p++) {
+      values[p] = -values[p];
+    }
+    return new TaskDelta(delta.task(), delta.miniEpoch(), values, delta.before(), delta.after());
   }
 
   private static WeightingConfig tuned(double learningRate, int steps) {

@@ -61,7 +61,10 @@ public final class StraightLineRounds {
     return weights.clone();
   }
 
-  /** α of the last round, one a task; 1 where a task had no mini-epoch. */
+  /**
+   * α of the last round, one a task; 1 where a task had no mini-epoch, 0 for all when the round was
+   * left out.
+   */
   public double[] alpha() {
     return alpha.clone();
   }
@@ -107,10 +110,24 @@ public final class StraightLineRounds {
         }
       }
     }
-    System.arraycopy(moved(deltas), 0, theta, 0, theta.length);
+    double[] next = moved(deltas);
+    if (!dev.apply(0).isEmpty() && isTooMuch(dev.apply(0), next, scale)) {
+      alpha = filled(weights.length, 0);
+      return;
+    }
+    System.arraycopy(next, 0, theta, 0, theta.length);
     for (int task = 0; task < weights.length; task++) {
       weights[task] += alpha[task] - 1;
     }
+  }
+
+  private boolean isTooMuch(List<Example> dev, double[] next, LabelScale scale) {
+    StraightLineNetwork network = networks.get(configuration.target().index());
+    network.load(floats(theta));
+    double before = network.score(dev, scale).loss();
+    network.load(floats(next));
+    double after = network.score(dev, scale).loss();
+    return after - before > configuration.dev().tolerance() * before;
   }
 
   private double[] delta(MiniEpoch miniEpoch) {

@@ -58,6 +58,12 @@ public final class SmallProblem {
 
   /** Tasks t0, t1, … with the target at a given index. */
   public static Configuration configuration(int tasks, int target, WeightingConfig weighting) {
+    return configuration(tasks, target, weighting, Double.POSITIVE_INFINITY);
+  }
+
+  /** The same with a tolerance of the dev loss. */
+  public static Configuration configuration(
+      int tasks, int target, WeightingConfig weighting, double tolerance) {
     List<TaskConfig> list = new ArrayList<>();
     for (int i = 0; i < tasks; i++) {
       Task task = new Task(i, "t" + i, new TaskType.Classification(CLASSES), i == target);
@@ -72,7 +78,7 @@ public final class SmallProblem {
         new TrainingConfig(32, Integer.MAX_VALUE, Integer.MAX_VALUE, 8, 1, false, sgd(0.5)),
         new RoundsConfig.ByCount(Duration.ZERO),
         weighting,
-        new Configuration.DevConfig(0.1, 64, Double.POSITIVE_INFINITY),
+        new Configuration.DevConfig(0.1, 64, tolerance),
         100,
         1,
         new FlinkConfig(1, Duration.ofSeconds(1), null, null),
