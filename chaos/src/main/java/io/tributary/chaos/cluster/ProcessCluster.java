@@ -5,6 +5,7 @@ import io.tributary.embedded.process.JavaProcess;
 import io.tributary.embedded.process.JavaProgram;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,12 +106,31 @@ public final class ProcessCluster implements AutoCloseable {
     return jar;
   }
 
-  /** Waits until every TaskManager is registered. */
+  /**
+   * Starts the TaskManagers that have ended, as a supervisor does. One that was taken for dead may
+   * end itself when it wakes up: its producers find that they have been replaced.
+   */
+  private void supervise() {
+    for (ClusterPart taskManager : taskManagers) {
+      if (!taskManager.isAlive()) {
+        try {
+          taskManager.start();
+        } catch (IOException failure) {
+          throw new UncheckedIOException(failure);
+        }
+      }
+    }
+  }
+
+  /** Waits until every TaskManager is registered; starts those that have ended. */
   public void awaitTaskManagers() throws InterruptedException {
     Patience.await(
         "cluster of " + taskManagers.size() + " TaskManagers",
         START,
-        () -> rest.taskManagers().size() == taskManagers.size());
+        () -> {
+          supervise();
+          return rest.taskManagers().size() == taskManagers.size();
+        });
   }
 
   public BrokerProcess broker() {
