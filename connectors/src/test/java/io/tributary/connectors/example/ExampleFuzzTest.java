@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 /** Whatever bytes come as an example, they are rejected in words or harmless. */
 class ExampleFuzzTest {
 
+  /** The parser's table of names is one for all records; now and then it grows, and is copied. */
+  private static final long PARSERS_NAMES = 16 << 20;
+
   private static final Configuration CONFIGURATION = Tasks.configuration(0.5);
   private static final Mutator JSON =
       Mutator.ofText(
@@ -56,7 +59,7 @@ class ExampleFuzzTest {
   @Test
   void asJson() {
     Fuzz.of("JSON example", Fuzz.Inputs.mutating(TEXTS, JSON))
-        .allocating(4 << 20, 100) // now and then the parser's table of names grows
+        .allocating(PARSERS_NAMES, 100)
         .run(30_000, value -> decodes(Tasks.record(value, List.of())));
     assertThat(met).hasSizeGreaterThan(11); // the mutations reach most checks
   }
@@ -99,7 +102,7 @@ class ExampleFuzzTest {
   void asALineOfAFile() {
     Fuzz.of("JSON example of a file", Fuzz.Inputs.mutating(TEXTS, JSON))
         .refusedBy(ExampleFormatException.class)
-        .allocating(4 << 20, 100)
+        .allocating(PARSERS_NAMES, 100)
         .run(10_000, ExampleFuzzTest::reads);
   }
 
