@@ -1,6 +1,7 @@
 package io.tributary.embedded.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,9 +43,12 @@ public record JavaProcess(Process process, Path outFile, Path errFile) implement
 
   private void signal(String name) {
     try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      // The shell's own: a program named kill is not on every machine.
+      new ProcessBuilder("sh", "-c", "kill -s %s %d".formatted(name, process.pid()))
+          .start()
+          .waitFor();
     } catch (IOException failure) {
-      throw new IllegalStateException("no kill command", failure);
+      throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
