@@ -31,8 +31,12 @@ public enum FaultKind {
    * one.
    *
    * @param kinds to choose from
+   * @throws IllegalArgumentException when there are none
    */
   public static List<FaultKind> plan(List<FaultKind> kinds, int faults, long seed) {
+    if (kinds.isEmpty()) {
+      throw new IllegalArgumentException("no kind of fault is left to choose from");
+    }
     Random random = new Random(seed);
     List<FaultKind> plan = new ArrayList<>();
     while (plan.size() < faults) {
