@@ -95,7 +95,8 @@ final class ChaosRun {
     try {
       List<FaultKind> possible = new ArrayList<>(kinds);
       if (disk.isEmpty() && possible.remove(FaultKind.FILL_DISK)) {
-        progress.accept("left out, for mounting needs root: " + FaultKind.FILL_DISK.description());
+        progress.accept(
+            "left out, for a disk cannot be mounted here: " + FaultKind.FILL_DISK.description());
       }
       try (ProcessCluster cluster = ProcessCluster.start(folder, settings)) {
         List<FaultKind> left = kinds.stream().filter(kind -> !possible.contains(kind)).toList();

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes faults of each kind, on victims and for times that a seed decides. */
 final class Faults {
 
-  private static final Duration DISK_PATIENCE = Duration.ofSeconds(15);
+  private static final Duration DISK_PATIENCE = Duration.ofMinutes(1);
+  private static final Duration ANSWER_PATIENCE = Duration.ofMinutes(1);
 
   private final ProcessCluster cluster;
   private final SupervisedJob job;
@@ -45,7 +46,7 @@ final class Faults {
   }
 
   /** The faults that a kind stands for: one, or two different ones. */
-  List<Fault> of(FaultKind kind) {
+  List<Fault> of(FaultKind kind) throws InterruptedException {
     if (kind != FaultKind.TWO_AT_ONCE) {
       return List.of(one(kind));
     }
@@ -57,7 +58,7 @@ final class Faults {
     return List.of(one(first), one(kinds.get(random.nextInt(kinds.size()))));
   }
 
-  private Fault one(FaultKind kind) {
+  private Fault one(FaultKind kind) throws InterruptedException {
     return switch (kind) {
       case KILL_TASK_MANAGER -> killTaskManager();
       case KILL_JOB_MANAGER -> killJobManager();
@@ -69,15 +70,23 @@ final class Faults {
     };
   }
 
-  /** One on which tasks run. */
-  private ClusterPart busyTaskManager() {
-    Set<String> busy =
-        cluster.rest().taskManagers().stream()
-            .filter(TaskManager::isBusy)
-            .map(TaskManager::name)
-            .collect(Collectors.toSet());
-    List<ClusterPart> candidates =
-        cluster.taskManagers().stream().filter(part -> busy.contains(part.name())).toList();
+  /** One on which tasks run; a JobManager under load may not answer at once. */
+  private ClusterPart busyTaskManager() throws InterruptedException {
+    List<ClusterPart> candidates = new ArrayList<>();
+    Patience.await(
+        "TaskManager on which tasks run",
+        ANSWER_PATIENCE,
+        () -> {
+          Set<String> busy =
+              cluster.rest().taskManagers().stream()
+                  .filter(TaskManager::isBusy)
+                  .map(TaskManager::name)
+                  .collect(Collectors.toSet());
+          cluster.taskManagers().stream()
+              .filter(part -> busy.contains(part.name()))
+              .forEach(candidates::add);
+          return !candidates.isEmpty();
+        });
     return candidates.get(random.nextInt(candidates.size()));
   }
 
@@ -85,7 +94,7 @@ final class Faults {
     return Duration.ofMillis(random.nextInt(from, to));
   }
 
-  private Fault killTaskManager() {
+  private Fault killTaskManager() throws InterruptedException {
     ClusterPart victim = busyTaskManager();
     return new Simple(
         "kill -9 " + victim.name(), victim::kill, millis(0, 3_000), victim::start, true);
@@ -113,7 +122,7 @@ final class Faults {
         false);
   }
 
-  private Fault freezeTaskManager() {
+  private Fault freezeTaskManager() throws InterruptedException {
     ClusterPart victim = busyTaskManager();
     Duration lasts = silence.plus(millis(2_000, 8_000));
     return new Simple("SIGSTOP " + victim.name(), victim::freeze, lasts, victim::thaw, true);

@@ -21,12 +21,17 @@ public final class SmallDisk implements AutoCloseable {
    * Mounts one.
    *
    * @param folder to mount it on
-   * @return empty where mounting is not allowed
+   * @return empty where mounting is not allowed or not possible
    */
-  public static Optional<SmallDisk> mount(Path folder) throws IOException, InterruptedException {
-    return run("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", folder.toString())
-        ? Optional.of(new SmallDisk(folder))
-        : Optional.empty();
+  public static Optional<SmallDisk> mount(Path folder) throws InterruptedException {
+    String size = "size=" + MEGABYTES + "m";
+    try {
+      return run("mount", "-t", "tmpfs", "-o", size, "tmpfs", folder.toString())
+          ? Optional.of(new SmallDisk(folder))
+          : Optional.empty();
+    } catch (IOException noSuchProgram) {
+      return Optional.empty();
+    }
   }
 
   /** Leaves not a byte free. */

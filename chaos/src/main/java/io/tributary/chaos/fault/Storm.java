@@ -93,13 +93,19 @@ public final class Storm {
     return null;
   }
 
+  /** Waits for every one before it throws: one that goes on would start what is closed by then. */
   private static void awaitAll(List<FutureTask<Void>> running) throws Exception {
+    @Nullable Exception first = null;
     for (FutureTask<Void> task : running) {
       try {
         task.get();
       } catch (ExecutionException failure) {
-        throw failure.getCause() instanceof Exception cause ? cause : failure;
+        Exception thrown = failure.getCause() instanceof Exception cause ? cause : failure;
+        first = first == null ? thrown : first;
       }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 }
