@@ -49,7 +49,7 @@ public final class RoundHistory {
                 .forEach(present::add));
     told.forEach(
         gap -> {
-          for (long round = gap.from(); round <= Math.min(gap.to(), last); round++) {
+          for (long round = Math.max(1, gap.from()); round <= Math.min(gap.to(), last); round++) {
             present.add(round);
           }
         });

@@ -6,6 +6,7 @@ import io.tributary.connectors.record.TaskWeightsRecord.Dev;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RoundHistoryTest {
 
@@ -39,6 +40,14 @@ class RoundHistoryTest {
     RoundHistory history = history(0, 1, 12);
     history.add(record(1, 16, new Gap(13, 15)));
     assertThat(history.missing(16)).isEmpty();
+  }
+
+  @Test
+  @Timeout(10)
+  void takesAGapOfNonsenseAsFarAsThereAreRounds() {
+    RoundHistory history = history(0, 1, 12);
+    history.add(record(1, 16, new Gap(Long.MIN_VALUE, 14)));
+    assertThat(history.missing(16)).containsExactly(new Gap(15, 15));
   }
 
   @Test
