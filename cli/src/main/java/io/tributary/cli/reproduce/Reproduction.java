@@ -22,6 +22,7 @@ import io.tributary.model.lineage.MiniEpochLineage;
 import io.tributary.model.lineage.RoundLineage;
 import io.tributary.model.round.InMemoryTraining.Input;
 import io.tributary.model.round.RoundState;
+import io.tributary.model.weighting.WeightingState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +136,7 @@ public final class Reproduction {
         parent.info().round(),
         parent.parameters(learning.layout()),
         from.weights(),
-        new io.tributary.model.weighting.WeightingState(from.weighting()),
+        new WeightingState(from.weighting()),
         scales);
   }
 
