@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ./tributary reproduce -c model.yaml --round 40",
-      "  ./tributary reproduce -c model.yaml --round 40 --run 5e1c... --parent round-30.safetensors"
+      "  ./tributary reproduce -c model.yaml --round 40 --parent round-30.safetensors"
     })
 final class ReproduceCommand implements Callable<Integer> {
 
@@ -49,7 +49,7 @@ final class ReproduceCommand implements Callable<Integer> {
   @Option(
       names = "--run",
       paramLabel = "ID",
-      description = "The run that published last unless given.")
+      description = "The run of that round; the one that published last unless given.")
   private @Nullable String run;
 
   @Option(

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
       "  ./tributary run -c model.yaml",
       "  ./tributary run -c model.yaml --savepoint-dir savepoints",
       "  ./tributary run -c model.yaml --restore savepoints/savepoint-abc123",
-      "  ./tributary run -c model.yaml --from newest     a new run, with the newest model",
-      "  ./tributary run -c model.yaml --embedded        then feed the broker that it names"
+      "  ./tributary run -c model.yaml --from newest     begins with that model",
+      "  ./tributary run -c model.yaml --embedded        then feed its broker"
     })
 final class RunCommand implements Callable<Integer> {
 

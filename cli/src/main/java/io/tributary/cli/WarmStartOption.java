@@ -15,7 +15,7 @@ final class WarmStartOption {
       paramLabel = "MODEL",
       description = {
         "Begin a new run with the parameters of a model: newest, the number of a published round,"
-            + " or a .safetensors file; by the seed unless given. Task weights begin anew."
+            + " or a safetensors file. Without it the seed decides. Task weights begin anew."
       })
   private @Nullable String from;
 
