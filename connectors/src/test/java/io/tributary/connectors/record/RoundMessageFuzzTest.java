@@ -39,7 +39,7 @@ class RoundMessageFuzzTest {
                     Kind.WAITING, FENCE, 0, utf8("{\"task\":\"price\",\"have\":1,\"need\":2}"))));
 
     Fuzz.of("rounds messages", MutatedRecords.of(valid))
-        .allocating(1 << 20, 200)
+        .allocating(4 << 20, 200) // classes and the parser's table of names, now and then
         .run(20_000, RoundMessageFuzzTest::reads);
   }
 
