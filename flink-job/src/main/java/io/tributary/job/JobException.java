@@ -2,6 +2,7 @@ package io.tributary.job;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.apache.flink.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,10 @@ public final class JobException extends RuntimeException {
   /** A failure told by the innermost cause that has something to say. */
   static JobException of(String what, Throwable failure) {
     Throwable stripped = ExceptionUtils.stripExecutionException(failure);
+    Optional<String> lost = LostOffsets.in(stripped);
+    if (lost.isPresent()) {
+      return new JobException(what + ": " + lost.get(), stripped);
+    }
     Deque<String> messages = new ArrayDeque<>();
     for (Throwable cause = stripped; cause != null; cause = cause.getCause()) {
       if (cause.getMessage() != null) {
