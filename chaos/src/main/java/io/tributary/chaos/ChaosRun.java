@@ -2,6 +2,7 @@ package io.tributary.chaos;
 
 import io.tributary.chaos.check.Check;
 import io.tributary.chaos.check.Checks;
+import io.tributary.chaos.check.Reproduced;
 import io.tributary.chaos.cluster.ClusterSettings;
 import io.tributary.chaos.cluster.Patience;
 import io.tributary.chaos.cluster.ProcessCluster;
@@ -39,6 +40,8 @@ final class ChaosRun {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration BEHIND = Duration.ofHours(2);
   private static final long ROUNDS_BEFORE_THE_FIRST = 3;
+  private static final String FILE = "chaos.yaml";
+  private static final int REPRODUCTION_HEAP = 512;
 
   private final Path folder;
   private final RoundsBy rounds;
@@ -116,7 +119,7 @@ final class ChaosRun {
     String text = ChaosModel.text(rounds, servers, "chaos", checkpoints);
     Configuration configuration = ChaosModel.parse(text);
     TopicCreator.create(configuration.kafka());
-    Path file = Files.writeString(folder.resolve("chaos.yaml"), text);
+    Path file = Files.writeString(folder.resolve(FILE), text);
     SupervisedJob job = new SupervisedJob(cluster, file, checkpoints);
     Feeder feeder = new Feeder(new ExampleStream(rounds, seed, start), servers, perSecond);
     try (RoundWatch watch = new RoundWatch(servers, Topics.of(configuration.kafka()).rounds())) {
@@ -164,7 +167,8 @@ final class ChaosRun {
     return outcomes;
   }
 
-  private List<Check> checks(Configuration configuration, Whole whole, String savepoint) {
+  private List<Check> checks(Configuration configuration, Whole whole, String savepoint)
+      throws Exception {
     Checks checks = new Checks(configuration.kafka(), whole.stream().rounds());
     List<Check> all = new ArrayList<>();
     all.add(checks.log(whole.records()));
@@ -181,7 +185,16 @@ final class ChaosRun {
       run.follow(header -> {});
     }
     all.addAll(checks.outputs(undisturbed.kafka()));
+    Reproduced reproduced =
+        new Reproduced(folder, folder.resolve(FILE), settings.options(REPRODUCTION_HEAP));
+    all.add(reproduced.of(published(whole.stream().rounds())));
     return all;
+  }
+
+  /** Three rounds whose models were published: an early one, one midway and the last. */
+  private static List<Long> published(long rounds) {
+    long every = ChaosModel.PUBLISH_EVERY;
+    return List.of(every, rounds / 2 / every * every, rounds / every * every);
   }
 
   /** What a run that goes on from a savepoint says first. */

@@ -62,7 +62,7 @@ public record ClusterSettings(
   }
 
   /** All options of a JVM with a heap of this size. */
-  List<String> options(int heapMegabytes) {
+  public List<String> options(int heapMegabytes) {
     List<String> options = new ArrayList<>();
     options.add("-Xmx" + heapMegabytes + "m");
     options.addAll(TRAINING);
