@@ -23,7 +23,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** One submission: from a configuration to a running job. */
 final class JobSubmission {
 
-  private static final int LOCAL_RESTARTS = 3;
+  /** So many failures within the interval end a local job; over a long life many may come. */
+  private static final int LOCAL_FAILURES = 4;
+
+  private static final Duration RESTART_INTERVAL = Duration.ofMinutes(10);
 
   /** How often watermarks are emitted; a round by target waits for one. */
   private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(10);
@@ -112,9 +115,15 @@ final class JobSubmission {
   private org.apache.flink.configuration.Configuration localSettings(
       FlinkConfig flink, TemporaryFolder temporary) {
     var settings = new org.apache.flink.configuration.Configuration();
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, LOCAL_RESTARTS);
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate");
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL,
+        LOCAL_FAILURES);
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL,
+        RESTART_INTERVAL);
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, Duration.ofSeconds(1));
     if (flink.checkpointDir() == null) {
       settings.set(
           CheckpointingOptions.CHECKPOINTS_DIRECTORY,
