@@ -122,8 +122,7 @@ final class JobSubmission {
     settings.set(
         RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL,
         RESTART_INTERVAL);
-    settings.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, Duration.ofSeconds(1));
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, Duration.ofSeconds(1));
     if (flink.checkpointDir() == null) {
       settings.set(
           CheckpointingOptions.CHECKPOINTS_DIRECTORY,
