@@ -63,7 +63,9 @@ final class GapWatch implements AutoCloseable {
     try {
       return source.missing(restored.run(), restored.round());
     } catch (TopicException failure) {
-      LOG.warn("whether rounds are missing could not be seen: {}", failure.getMessage());
+      if (!Thread.currentThread().isInterrupted()) { // by closing this watch
+        LOG.warn("whether rounds are missing could not be seen: {}", failure.getMessage());
+      }
       return List.of();
     }
   }
@@ -86,8 +88,9 @@ final class GapWatch implements AutoCloseable {
     return untold.poll();
   }
 
+  /** A restart does not wait for what is looked at: the next attempt looks again. */
   @Override
   public void close() {
-    background.close();
+    background.abandon();
   }
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.util.function.ThrowingConsumer;
@@ -13,7 +14,7 @@ import org.apache.flink.util.function.ThrowingRunnable;
  * One thread beside an operator's mailbox: training and tuning run here, so that barriers are not
  * held up, and their results come back as mails. A failure of the work fails the operator.
  */
-public final class BackgroundWorker implements AutoCloseable {
+public final class BackgroundWorker {
 
   private static final long PATIENCE_SECONDS = 60;
 
@@ -82,13 +83,17 @@ public final class BackgroundWorker implements AutoCloseable {
     if (closed) {
       return;
     }
-    mailbox.execute(
-        () -> {
-          if (!closed) {
-            mail.run();
-          }
-        },
-        "background work");
+    try {
+      mailbox.execute(
+          () -> {
+            if (!closed) {
+              mail.run();
+            }
+          },
+          "background work");
+    } catch (RejectedExecutionException ending) {
+      // The task has come to its end, and takes no mail while it closes its operators.
+    }
   }
 
   /**
@@ -110,8 +115,9 @@ public final class BackgroundWorker implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    close(() -> {});
+  /** Interrupts work at hand and drops the rest; waits for nothing. */
+  public void abandon() {
+    closed = true;
+    thread.shutdownNow();
   }
 }
