@@ -16,6 +16,7 @@ import io.tributary.job.message.TrainerMessage.Rejected;
 import io.tributary.job.message.TrainerMessage.Waiting;
 import io.tributary.job.metrics.TaskMetrics;
 import io.tributary.job.round.CombiningWorker.Combined;
+import io.tributary.job.worker.LatestTimer;
 import io.tributary.model.Example;
 import io.tributary.model.config.ConfigurationPrinter;
 import io.tributary.model.config.RoundsConfig;
@@ -55,6 +56,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
   private final RoundPublisher publisher;
   private final Map<Integer, Long> incarnations = new TreeMap<>();
   private final MailboxExecutor mailbox;
+  private final LatestTimer patience;
   private @Nullable GapWatch gaps;
   private @Nullable CoordinatorState state;
   private @Nullable DevWindow dev;
@@ -66,6 +68,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     super(parameters);
     this.setup = setup;
     this.mailbox = parameters.getMailboxExecutor();
+    this.patience = new LatestTimer(parameters.getProcessingTimeService());
     this.trained = setup.trained();
     this.completion = setup.completion();
     this.worker = new CombiningWorker(setup.configuration(), parameters.getMailboxExecutor());
@@ -167,14 +170,12 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
         progress(), publish, List.copyOf(incarnations.values()), finished, scores, timing);
     if (setup.configuration().rounds() instanceof RoundsConfig.ByCount byCount
         && !byCount.waitsForAll()) {
-      var time = getProcessingTimeService();
-      var unused = // fires into the mailbox; a closed operator's timers are cancelled by Flink
-          time.registerTimer(
-              time.getCurrentProcessingTime() + byCount.patience().toMillis(),
-              now -> {
-                opened.expire();
-                judge();
-              });
+      patience.set(
+          byCount.patience().toMillis(),
+          () -> {
+            opened.expire();
+            judge();
+          });
     }
   }
 
@@ -307,11 +308,14 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
 
   @Override
   public void close() throws Exception {
-    worker.close();
-    if (gaps != null) {
-      gaps.close();
+    try {
+      if (gaps != null) {
+        gaps.close();
+      }
+      worker.close();
+    } finally {
+      super.close();
     }
-    super.close();
   }
 
   private RunProgress progress() {

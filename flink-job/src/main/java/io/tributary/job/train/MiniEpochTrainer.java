@@ -13,6 +13,7 @@ import io.tributary.job.message.TrainerMessage.Settled;
 import io.tributary.job.message.TrainerMessage.Waiting;
 import io.tributary.job.metrics.TaskMetrics;
 import io.tributary.job.window.Windows;
+import io.tributary.job.worker.LatestTimer;
 import io.tributary.model.Example;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
 
   private final TrainerSetup setup;
   private final MailboxExecutor mailbox;
+  private final LatestTimer report;
   private final EventClock clock = new EventClock();
   private final long incarnation = ThreadLocalRandom.current().nextLong();
   private final RoundInbox inbox = new RoundInbox(incarnation);
@@ -57,6 +59,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
     super(parameters);
     this.setup = setup;
     this.mailbox = parameters.getMailboxExecutor();
+    this.report = new LatestTimer(parameters.getProcessingTimeService());
   }
 
   @Override
@@ -242,15 +245,13 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
 
   /** While a task lacks examples, says so now and then; for people only. */
   private void reportWaitingLater(OpenRound open) {
-    var time = getProcessingTimeService();
-    var unused =
-        time.registerTimer(
-            time.getCurrentProcessingTime() + WAITING_REPORT_MILLIS,
-            now -> {
-              if (open == round && reportWaiting(open)) {
-                reportWaitingLater(open);
-              }
-            });
+    report.set(
+        WAITING_REPORT_MILLIS,
+        () -> {
+          if (open == round && reportWaiting(open)) {
+            reportWaitingLater(open);
+          }
+        });
   }
 
   private boolean reportWaiting(OpenRound open) {
@@ -280,10 +281,13 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
 
   @Override
   public void close() throws Exception {
-    if (worker != null) {
-      worker.close();
+    try {
+      if (worker != null) {
+        worker.close();
+      }
+    } finally {
+      super.close();
     }
-    super.close();
   }
 
   private void enter(int task) {
