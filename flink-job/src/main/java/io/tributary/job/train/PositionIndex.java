@@ -82,11 +82,6 @@ final class PositionIndex {
     return positions;
   }
 
-  /** The time of the position at a place in the order, from 0. */
-  long timeAt(int place) {
-    return range(place, place + 1).get(0).time();
-  }
-
   /** Forgets the positions from one place in the order to before another. */
   void remove(int from, int to) {
     PriorityQueue<Cursor> cursors = cursors();
