@@ -37,7 +37,12 @@ class RescaleIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{by: target, idleAfter: 0s}", "{by: count, wait: all}"})
+  @ValueSource(
+      strings = {
+        "{by: target, idleAfter: 0s}",
+        "{by: count, wait: all}",
+        "{by: time, span: 100ms, lateness: 0s, idleAfter: 0s}"
+      })
   @Timeout(300)
   void givesTheSameBitsHoweverOftenTheParallelismChanges(String rounds) throws Exception {
     TestStream stream = FourTasks.stream(1_600, 3);
