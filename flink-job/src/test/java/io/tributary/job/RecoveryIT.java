@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.connectors.record.Json;
 import io.tributary.connectors.record.RoundHeader;
 import io.tributary.connectors.record.RoundHeader.Phase;
+import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.connectors.topic.CommittedLog;
 import io.tributary.connectors.topic.TopicCreator;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,26 @@ class RecoveryIT {
     RoundsLog log = RoundsLog.read(disturbed);
     assertThat(log.last().generation()).isEqualTo(1);
     assertThat(log.headers()).extracting(RoundHeader::run).containsOnly(log.last().run());
+    assertThat(log.parameters().get(last)).isEqualTo(undisturbed.parameters().get(last));
+  }
+
+  /** Flink keeps no watermark: what was read before must not wait for what is never said. */
+  @Test
+  @Timeout(180)
+  void goesOnWithWhatItHadReadWhenNothingMoreIsSaid() throws Exception {
+    TestStream stream = TestStream.of(3_000, 8);
+    RoundsLog undisturbed = undisturbed("undisturbed-4", stream);
+    long last = undisturbed.last().round() - 2;
+
+    Configuration silent = neverIdle("silent", 2);
+    TopicCreator.create(silent.kafka());
+    stream.feed(silent, START);
+    String savepoint = stopOnceRead(3_000, silent);
+    assertThat(RoundsLog.read(silent).last().round()).isLessThan(last);
+    runUntil(last, neverIdle("silent", 1), savepoint);
+
+    RoundsLog log = RoundsLog.read(silent);
+    assertThat(log.last().generation()).isEqualTo(1);
     assertThat(log.parameters().get(last)).isEqualTo(undisturbed.parameters().get(last));
   }
 
@@ -130,11 +152,25 @@ class RecoveryIT {
     return stopAfter(round, configuration, new JobOptions(false, folder, from));
   }
 
+  /** Leaves a savepoint once so many examples were read. */
+  private static String stopOnceRead(long examples, Configuration configuration) {
+    return stopWhen(
+        header ->
+            header.counters().values().stream().mapToLong(TaskCounters::received).sum() >= examples,
+        configuration,
+        new JobOptions(false, folder, null));
+  }
+
   private static String stopAfter(long round, Configuration configuration, JobOptions options) {
+    return stopWhen(header -> header.round() >= round, configuration, options);
+  }
+
+  private static String stopWhen(
+      Predicate<RoundHeader> reached, Configuration configuration, JobOptions options) {
     try (JobRun run = JobRun.submit(configuration, options)) {
       run.follow(
           header -> {
-            if (header.round() >= round) {
+            if (reached.test(header)) {
               run.stop();
             }
           });
@@ -173,6 +209,15 @@ class RecoveryIT {
       run.follow(header -> {});
     }
     return RoundsLog.read(configuration);
+  }
+
+  private static Configuration neverIdle(String name, int parallelism) {
+    return TestStream.configuration(
+        name,
+        "{by: target, idleAfter: 0s}",
+        parallelism,
+        kafka.bootstrapServers(),
+        folder.resolve("checkpoints-" + name));
   }
 
   private static Configuration configuration(String name, int parallelism) {

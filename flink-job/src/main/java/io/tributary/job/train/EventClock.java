@@ -27,6 +27,11 @@ final class EventClock {
     return time <= watermark;
   }
 
+  /** How far it has come; Long.MIN_VALUE before the first watermark. */
+  long watermark() {
+    return watermark;
+  }
+
   /** Whether the input has ended. */
   boolean hasEnded() {
     return watermark == Long.MAX_VALUE;

@@ -52,6 +52,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
   private final RoundInbox inbox = new RoundInbox(incarnation);
   private final Map<Integer, TaskLedger> ledgers = new TreeMap<>();
   private @Nullable TrainerState state;
+  private @Nullable SavedClock savedClock;
   private @Nullable TrainingWorker worker;
   private @Nullable OpenRound round;
 
@@ -66,6 +67,8 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     state = new TrainerState(context.getKeyedStateStore(), setup);
+    savedClock = new SavedClock(context.getOperatorStateStore());
+    clock.advance(savedClock.restored());
     for (int task : setup.tasksOf(getRuntimeContext().getTaskInfo())) {
       enter(task);
       TaskLedger ledger = state.open(task);
@@ -91,7 +94,12 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
     worker = new TrainingWorker(setup, mailbox, info.getIndexOfThisSubtask());
     Hello hello =
         new Hello(info.getIndexOfThisSubtask(), info.getNumberOfParallelSubtasks(), incarnation);
-    mailbox.execute(() -> tell(hello), "report incarnation");
+    mailbox.execute(
+        () -> {
+          tell(hello);
+          output.emitWatermark(new Watermark(clock.watermark()));
+        },
+        "report incarnation");
   }
 
   @Override
@@ -277,6 +285,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
       enter(ledger.task().index());
       state().store(ledger);
     }
+    Objects.requireNonNull(savedClock, "not initialised").store(clock);
   }
 
   @Override
