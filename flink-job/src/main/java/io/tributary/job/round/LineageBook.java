@@ -75,6 +75,11 @@ final class LineageBook {
     return Json.text(rounds);
   }
 
+  /** The learning part of the configuration that rounds run with now. */
+  String configuration() {
+    return configuration;
+  }
+
   /** What the run started with. */
   @Nullable Origin origin() {
     return origin;

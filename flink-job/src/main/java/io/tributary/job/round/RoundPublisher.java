@@ -22,7 +22,6 @@ import io.tributary.model.LabelScale;
 import io.tributary.model.ParameterLayout;
 import io.tributary.model.TaskType;
 import io.tributary.model.config.Configuration;
-import io.tributary.model.config.ConfigurationPrinter;
 import io.tributary.model.config.TaskConfig;
 import io.tributary.model.engine.Environment;
 import io.tributary.model.lineage.Places;
@@ -165,7 +164,7 @@ final class RoundPublisher {
                 progress.learning().weighting().values(),
                 Places.of(dev))
             .text(),
-        ConfigurationPrinter.learningPart(configuration),
+        progress.lineage().configuration(),
         scales,
         Map.of(),
         progress.published() < 0 ? progress.lineage().origin() : null,

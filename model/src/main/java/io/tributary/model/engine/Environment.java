@@ -25,10 +25,17 @@ public final class Environment {
   /** Those that OpenBLAS, oneDNN and the Java compiler choose by. */
   private static final List<String> FEATURES = List.of("sse4_2", "avx", "fma", "f16c", "amx");
 
+  /** Found once: nothing of it changes while a process runs. */
+  private static final Map<String, String> HERE = find();
+
   private Environment() {}
 
   /** This process's, by name, sorted. */
   public static Map<String, String> here() {
+    return HERE;
+  }
+
+  private static Map<String, String> find() {
     Map<String, String> here = new TreeMap<>();
     Properties built = new Properties();
     try (InputStream in = Environment.class.getResourceAsStream("built.properties")) {
