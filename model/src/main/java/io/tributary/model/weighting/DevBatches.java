@@ -33,7 +33,7 @@ final class DevBatches {
     if (size == 0 || size >= window.size()) {
       return window;
     }
-    Random random = new Random(mix(mix(mix(seed) + round) + step));
+    Random random = new Random(Mixed.seed(seed, round, step));
     List<Example> pool = new ArrayList<>(window);
     for (int i = 0; i < size; i++) {
       int chosen = i + random.nextInt(pool.size() - i);
@@ -42,10 +42,5 @@ final class DevBatches {
       pool.set(i, example);
     }
     return pool.subList(0, size);
-  }
-
-  /** One output of a freshly seeded generator, so that nearby seeds end far apart. */
-  private static long mix(long seed) {
-    return new Random(seed).nextLong();
   }
 }

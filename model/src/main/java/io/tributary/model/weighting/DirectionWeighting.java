@@ -3,7 +3,6 @@ package io.tributary.model.weighting;
 import io.tributary.model.engine.HeadSteps;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /**
  * A weighting that takes deltas for gradients: it looks for a direction of the trunk that serves
@@ -53,7 +52,7 @@ final class DirectionWeighting implements Weighting {
     if (moving.size() < 2) {
       return Decision.unmoved(question);
     }
-    long seed = new Random(question.seed()).nextLong() + question.round();
+    long seed = Mixed.seed(question.seed(), question.round());
     double[] found = direction.coefficients(restricted(gram, moving), seed);
     if (!Coefficients.areFinite(found)) {
       return Decision.unmoved(question);
