@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.connectors.checkpoint.Checkpoint;
 import io.tributary.connectors.checkpoint.CheckpointReader;
+import io.tributary.connectors.checkpoint.LearningState;
 import io.tributary.connectors.checkpoint.Tensor;
 import io.tributary.connectors.record.RoundHeader;
 import io.tributary.embedded.EmbeddedKafka;
@@ -122,6 +123,25 @@ class ReproduceIT {
     assertReproduced(reproduce(file, 0, "--parent", exported.toString()), 0);
     String run = source.info().run();
     assertReproduced(reproduce(file, 6, "--run", run), 6);
+  }
+
+  @Test
+  void sumsOverTheStreamSurviveARestoreAndComeOutAgain() throws Exception {
+    Path file = configuration("sums", "{by: target}", 0.1);
+    String text = Files.readString(file);
+    Files.writeString(
+        file, text.replaceFirst("weighting: .*", "weighting: {method: svd, everyRounds: 2}"));
+    String savepoint = stopAfter(4, file, new JobOptions(false, folder.resolve("saved"), null));
+    stopAfter(9, file, new JobOptions(false, folder.resolve("saved"), savepoint));
+
+    CheckpointReader reader = new CheckpointReader(read(file).kafka());
+    for (long round : reader.rounds()) {
+      assertReproduced(reproduce(file, round), round);
+    }
+    LearningState state = reader.round(9).checkpoint().info().learningState();
+    assertThat(state.weights()[0]).isBetween(0.2f, 0.99f);
+    double[] sums = Objects.requireNonNull(state.weighting().get("moments.0"));
+    assertThat(sums[0]).as("examples of the target in nine rounds").isEqualTo(9 * 20);
   }
 
   @Test

@@ -41,18 +41,10 @@ public final class Settings {
 
   /** With another weighting method. */
   public static Configuration withMethod(Configuration configuration, String method) {
-    WeightingConfig weighting = configuration.weighting();
     return of(
         configuration,
         configuration.model(),
-        new WeightingConfig(
-            method,
-            weighting.everyRounds(),
-            weighting.rule(),
-            weighting.alpha(),
-            weighting.weights(),
-            weighting.rate(),
-            weighting.radius()),
+        configuration.weighting().withMethod(method),
         configuration.kafka());
   }
 

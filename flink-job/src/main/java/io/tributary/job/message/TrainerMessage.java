@@ -88,6 +88,15 @@ public sealed interface TrainerMessage {
   record DeltaChunk(Fence fence, int task, int index, byte[] values) implements OfRound {}
 
   /**
+   * The moments of a mini-epoch, sent with its delta when the weighting reads them.
+   *
+   * @param columns of a label
+   * @param sums as {@link io.tributary.model.LabelMoments} has them
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+  record Moments(Fence fence, int task, int columns, double[] sums) implements OfRound {}
+
+  /**
    * A task's last word on a round; its dev examples and delta chunks went before.
    *
    * @param outcome whether there is a delta

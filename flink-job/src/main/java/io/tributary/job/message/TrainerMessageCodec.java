@@ -9,6 +9,7 @@ import io.tributary.job.message.TrainerMessage.DeltaChunk;
 import io.tributary.job.message.TrainerMessage.DevExamples;
 import io.tributary.job.message.TrainerMessage.Hello;
 import io.tributary.job.message.TrainerMessage.Late;
+import io.tributary.job.message.TrainerMessage.Moments;
 import io.tributary.job.message.TrainerMessage.OfRound;
 import io.tributary.job.message.TrainerMessage.Ready;
 import io.tributary.job.message.TrainerMessage.Rejected;
@@ -39,7 +40,8 @@ public enum TrainerMessageCodec implements Codec<TrainerMessage> {
           Waiting.class,
           Answer.class,
           Settled.class,
-          Late.class);
+          Late.class,
+          Moments.class);
 
   @Override
   public Class<TrainerMessage> type() {

@@ -21,9 +21,13 @@ import java.util.function.Function;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.util.function.ThrowingConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Combines rounds and writes checkpoints beside the mailbox, with an engine of its own. */
 final class CombiningWorker implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CombiningWorker.class);
 
   private final Configuration configuration;
   private final BackgroundWorker background;
@@ -77,6 +81,11 @@ final class CombiningWorker implements AutoCloseable {
         () -> {
           long start = System.nanoTime();
           RoundResult result = learning().learner().combine(state, deltas, scales, dev);
+          String remark =
+              learning().learner().remark(state.weighting(), result.state().weighting());
+          if (remark != null) {
+            LOG.warn("{}", remark);
+          }
           return new Combined(result, (System.nanoTime() - start) / 1e6);
         },
         then);

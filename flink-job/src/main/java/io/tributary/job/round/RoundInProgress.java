@@ -6,6 +6,7 @@ import io.tributary.job.message.FloatChunks;
 import io.tributary.job.message.TrainerMessage.Answer;
 import io.tributary.job.message.TrainerMessage.DeltaChunk;
 import io.tributary.job.message.TrainerMessage.DevExamples;
+import io.tributary.job.message.TrainerMessage.Moments;
 import io.tributary.job.message.TrainerMessage.OfRound;
 import io.tributary.job.message.TrainerMessage.Outcome;
 import io.tributary.job.message.TrainerMessage.Ready;
@@ -14,6 +15,7 @@ import io.tributary.job.message.TrainerMessage.Spent;
 import io.tributary.job.message.TrainerMessage.Training;
 import io.tributary.job.message.TrainerMessage.Waiting;
 import io.tributary.model.Example;
+import io.tributary.model.LabelMoments;
 import io.tributary.model.TaskDelta;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,6 +42,7 @@ final class RoundInProgress {
   private final Set<Integer> ready = new HashSet<>();
   private final Map<Integer, Answer> answers = new TreeMap<>();
   private final Map<Integer, TreeMap<Integer, byte[]>> chunks = new TreeMap<>();
+  private final Map<Integer, LabelMoments> moments = new TreeMap<>();
   private final List<Example> dev = new ArrayList<>();
 
   RoundInProgress(Fence fence) {
@@ -58,6 +61,8 @@ final class RoundInProgress {
       chunks
           .computeIfAbsent(chunk.task(), task -> new TreeMap<>())
           .put(chunk.index(), chunk.values());
+    } else if (message instanceof Moments told) {
+      moments.put(told.task(), new LabelMoments(told.columns(), told.sums()));
     } else if (message instanceof DevExamples examples) {
       dev.addAll(examples.examples());
     } else if (message instanceof Settled settled) {
@@ -131,7 +136,8 @@ final class RoundInProgress {
                 FloatChunks.join(
                     List.copyOf(chunks.getOrDefault(answer.task(), new TreeMap<>()).values())),
                 training.before(),
-                training.after()));
+                training.after(),
+                moments.get(answer.task())));
       }
     }
     return deltas;

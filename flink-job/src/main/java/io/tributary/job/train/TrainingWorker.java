@@ -8,10 +8,12 @@ import io.tributary.job.message.TrainerMessage.Answer;
 import io.tributary.job.message.TrainerMessage.DeltaChunk;
 import io.tributary.job.message.TrainerMessage.DevExamples;
 import io.tributary.job.message.TrainerMessage.HeldOutScore;
+import io.tributary.job.message.TrainerMessage.Moments;
 import io.tributary.job.message.TrainerMessage.Outcome;
 import io.tributary.job.message.TrainerMessage.Training;
 import io.tributary.job.worker.BackgroundWorker;
 import io.tributary.model.Example;
+import io.tributary.model.LabelMoments;
 import io.tributary.model.LabelScale;
 import io.tributary.model.MiniEpoch;
 import io.tributary.model.Split;
@@ -19,6 +21,7 @@ import io.tributary.model.TaskDelta;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.engine.Engines;
 import io.tributary.model.lineage.MiniEpochLineage;
+import io.tributary.model.round.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -31,11 +34,13 @@ final class TrainingWorker implements AutoCloseable {
   private static final int BATCH_BYTES = 900_000;
 
   private final TrainerSetup setup;
+  private final Observation observation;
   private final BackgroundWorker background;
   private @Nullable Engine engine; // of the background thread alone
 
   TrainingWorker(TrainerSetup setup, MailboxExecutor mailbox, int subtask) {
     this.setup = setup;
+    this.observation = new Observation(setup.configuration());
     this.background = new BackgroundWorker(mailbox, "tributary-trainer-" + subtask);
   }
 
@@ -62,7 +67,7 @@ final class TrainingWorker implements AutoCloseable {
                   delta.after(),
                   miniEpoch.scale(),
                   MiniEpochLineage.of(task, miniEpoch));
-          return new Trained(delta, training, scores);
+          return new Trained(delta.with(observation.moments(miniEpoch)), training, scores);
         },
         trained -> then.accept(messages(round, ledger, dev, trained)));
   }
@@ -90,6 +95,10 @@ final class TrainingWorker implements AutoCloseable {
     List<byte[]> chunks = FloatChunks.split(trained.delta().values());
     for (int chunk = 0; chunk < chunks.size(); chunk++) {
       messages.add(new DeltaChunk(fence, task, chunk, chunks.get(chunk)));
+    }
+    LabelMoments moments = trained.delta().moments();
+    if (moments != null) {
+      messages.add(new Moments(fence, task, moments.columns(), moments.sums()));
     }
     messages.add(
         new Answer(

@@ -10,6 +10,7 @@ import io.tributary.job.message.TrainerMessage.DevExamples;
 import io.tributary.job.message.TrainerMessage.HeldOutScore;
 import io.tributary.job.message.TrainerMessage.Hello;
 import io.tributary.job.message.TrainerMessage.Late;
+import io.tributary.job.message.TrainerMessage.Moments;
 import io.tributary.job.message.TrainerMessage.Outcome;
 import io.tributary.job.message.TrainerMessage.Ready;
 import io.tributary.job.message.TrainerMessage.Rejected;
@@ -95,6 +96,12 @@ class TrainerMessageCodecTest {
     DevExamples dev = (DevExamples) roundTrip(new DevExamples(FENCE, 1, List.of(example)));
     assertThat(dev.examples().get(0).position()).isEqualTo(example.position());
     assertThat(dev.examples().get(0).features()).containsExactly(Float.NaN, 0.1f);
+
+    double[] sums = {3, 0.1, Double.NEGATIVE_INFINITY, Double.NaN, 1.0 / 3, 1e-300};
+    Moments moments = (Moments) roundTrip(new Moments(FENCE, 1, 2, sums));
+    assertThat(moments.task()).isEqualTo(1);
+    assertThat(moments.columns()).isEqualTo(2);
+    assertThat(moments.sums()).isEqualTo(sums);
   }
 
   private static TrainerMessage roundTrip(TrainerMessage message) throws IOException {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param weights of the method {@code fixed}, by task name; absent tasks weigh 1
  * @param rate of the method {@code diw}: how far a weight moves with the dev loss
  * @param radius of the method {@code cagrad}: of the ball around the mean delta, in its length
+ * @param rank of the method {@code svd}: how many directions that tasks share count
  */
 public record WeightingConfig(
     String method,
@@ -23,10 +24,16 @@ public record WeightingConfig(
     AlphaConfig alpha,
     Map<String, Double> weights,
     double rate,
-    double radius)
+    double radius,
+    int rank)
     implements Serializable {
   public WeightingConfig {
     weights = Collections.unmodifiableMap(new TreeMap<>(weights)); // in one order everywhere
+  }
+
+  /** The same with another method. */
+  public WeightingConfig withMethod(String other) {
+    return new WeightingConfig(other, everyRounds, rule, alpha, weights, rate, radius, rank);
   }
 
   /**

@@ -23,8 +23,9 @@ final class WeightingPart extends Part<WeightingConfig> {
                   "pcgrad",
                   "cagrad",
                   "mgda",
-                  "nash-mtl"),
-              List.of("svd")),
+                  "nash-mtl",
+                  "svd"),
+              List.of()),
           "alphavil",
           "How task weights are found");
   private static final Key<Integer> EVERY_ROUNDS =
@@ -56,10 +57,16 @@ final class WeightingPart extends Part<WeightingConfig> {
           RealNumber.SHARE,
           0.5,
           "Of `method: cagrad`: how far from the mean delta, in its length");
+  private static final Key<Integer> RANK =
+      Key.optional(
+          "rank",
+          WholeNumber.atLeast(1),
+          1,
+          "Of `method: svd`: how many directions that tasks share count");
 
   @Override
   List<Key<?>> keys() {
-    return List.of(METHOD, EVERY_ROUNDS, RULE, ALPHA, WEIGHTS, RATE, RADIUS);
+    return List.of(METHOD, EVERY_ROUNDS, RULE, ALPHA, WEIGHTS, RATE, RADIUS, RANK);
   }
 
   @Override
@@ -68,9 +75,11 @@ final class WeightingPart extends Part<WeightingConfig> {
     Map<String, Double> weights = section.get(WEIGHTS);
     double rate = section.get(RATE);
     double radius = section.get(RADIUS);
+    int rank = section.get(RANK);
     refuse(section, WEIGHTS, "fixed", !weights.isEmpty());
     refuse(section, RATE, "diw", rate != 1);
     refuse(section, RADIUS, "cagrad", radius != 0.5);
+    refuse(section, RANK, "svd", rank != 1);
     return new WeightingConfig(
         method,
         section.get(EVERY_ROUNDS),
@@ -78,7 +87,8 @@ final class WeightingPart extends Part<WeightingConfig> {
         section.get(ALPHA),
         weights,
         rate,
-        radius);
+        radius,
+        rank);
   }
 
   private static void refuse(Section section, Key<?> key, String method, boolean given) {
@@ -97,6 +107,7 @@ final class WeightingPart extends Part<WeightingConfig> {
         .with(ALPHA, weighting.alpha())
         .with(WEIGHTS, weighting.weights())
         .with(RATE, weighting.rate())
-        .with(RADIUS, weighting.radius());
+        .with(RADIUS, weighting.radius())
+        .with(RANK, weighting.rank());
   }
 }

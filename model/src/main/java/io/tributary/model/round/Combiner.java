@@ -1,6 +1,7 @@
 package io.tributary.model.round;
 
 import io.tributary.model.Example;
+import io.tributary.model.LabelMoments;
 import io.tributary.model.LabelScale;
 import io.tributary.model.TaskDelta;
 import io.tributary.model.engine.DeltaSpace;
@@ -126,7 +127,8 @@ final class Combiner {
             state.weights(),
             state.weighting(),
             space,
-            dev);
+            dev,
+            moments(deltas));
     Decision decision = weighting.decide(question);
     String fallback = null;
     Outcome outcome = outcome(question, decision, before);
@@ -147,6 +149,16 @@ final class Combiner {
         false,
         outcome.after(),
         fallback);
+  }
+
+  private static Map<Integer, LabelMoments> moments(List<TaskDelta> deltas) {
+    Map<Integer, LabelMoments> moments = new TreeMap<>();
+    for (TaskDelta delta : deltas) {
+      if (delta.moments() != null) {
+        moments.put(delta.task(), delta.moments());
+      }
+    }
+    return moments;
   }
 
   /** Where a decision leads, or null when the parameters or the dev loss there are not finite. */

@@ -77,7 +77,9 @@ public final class InMemoryTraining implements AutoCloseable {
         float weight = state.weights()[miniEpoch.task()];
         training.add(
             CompletableFuture.supplyAsync(
-                () -> worker.engine().train(state.parameters(), weight, miniEpoch),
+                () ->
+                    learner.observe(
+                        worker.engine().train(state.parameters(), weight, miniEpoch), miniEpoch),
                 worker.thread()));
       }
     }

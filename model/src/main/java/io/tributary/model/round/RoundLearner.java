@@ -2,6 +2,7 @@ package io.tributary.model.round;
 
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
+import io.tributary.model.MiniEpoch;
 import io.tributary.model.Task;
 import io.tributary.model.TaskDelta;
 import io.tributary.model.config.Configuration;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finishes rounds: from a round's state and its deltas to the next state (Kourdis et al. 2024,
@@ -37,6 +39,7 @@ public final class RoundLearner {
   private final List<Task> tasks;
   private final Task target;
   private final Combiner combiner;
+  private final Observation observation;
 
   /** A learner of a configuration's tasks. */
   public RoundLearner(Engine engine, Weighting weighting, Configuration configuration) {
@@ -44,6 +47,7 @@ public final class RoundLearner {
     this.weighting = weighting;
     this.tasks = configuration.tasks().stream().map(task -> task.task()).toList();
     this.target = configuration.target();
+    this.observation = new Observation(weighting, tasks);
     this.combiner =
         new Combiner(
             engine,
@@ -66,6 +70,16 @@ public final class RoundLearner {
   /** Whether a task is trained at all: others bring no delta. */
   public boolean trains(int task) {
     return task == target.index() || weighting.trainsAuxiliaries();
+  }
+
+  /** What people should be told once, when one state of the weighting follows another; or null. */
+  public @Nullable String remark(WeightingState before, WeightingState after) {
+    return weighting.remark(before, after);
+  }
+
+  /** The delta with what the weighting reads of its mini-epoch; may be called by any thread. */
+  TaskDelta observe(TaskDelta delta, MiniEpoch miniEpoch) {
+    return observation.add(delta, miniEpoch);
   }
 
   /**

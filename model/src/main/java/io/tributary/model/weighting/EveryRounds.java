@@ -1,10 +1,11 @@
 package io.tributary.model.weighting;
 
 import io.tributary.model.engine.HeadSteps;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks another weighting at every n-th round only; between, deltas are taken whole and task weights
- * and state stay.
+ * stay.
  */
 final class EveryRounds implements Weighting {
 
@@ -47,6 +48,16 @@ final class EveryRounds implements Weighting {
 
   @Override
   public Decision decide(Question question) {
-    return question.round() % rounds == 0 ? method.decide(question) : Decision.unmoved(question);
+    return question.round() % rounds == 0 ? method.decide(question) : method.pass(question);
+  }
+
+  @Override
+  public boolean readsMoments() {
+    return method.readsMoments();
+  }
+
+  @Override
+  public @Nullable String remark(WeightingState before, WeightingState after) {
+    return method.remark(before, after);
   }
 }

@@ -1,8 +1,12 @@
 package io.tributary.model.weighting;
 
 import io.tributary.model.Example;
+import io.tributary.model.LabelMoments;
 import io.tributary.model.engine.DeltaSpace;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a weighting is asked about one round.
@@ -15,6 +19,7 @@ import java.util.List;
  * @param state what the weighting returned last, or {@link WeightingState#EMPTY}
  * @param space θ + Σⱼ αⱼδⱼ, to ask for the target's loss and its derivatives
  * @param dev the target's dev window, oldest first; may be empty
+ * @param moments of each delta's mini-epoch, by task, when the weighting reads them
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere
 public record Question(
@@ -25,8 +30,23 @@ public record Question(
     float[] weights,
     WeightingState state,
     DeltaSpace space,
-    List<Example> dev) {
+    List<Example> dev,
+    Map<Integer, LabelMoments> moments) {
   public Question {
     tasks = List.copyOf(tasks);
+    moments = Collections.unmodifiableMap(new TreeMap<>(moments)); // in the order of the tasks
+  }
+
+  /** A question without moments. */
+  public Question(
+      long round,
+      long seed,
+      int target,
+      List<Integer> tasks,
+      float[] weights,
+      WeightingState state,
+      DeltaSpace space,
+      List<Example> dev) {
+    this(round, seed, target, tasks, weights, state, space, dev, Map.of());
   }
 }

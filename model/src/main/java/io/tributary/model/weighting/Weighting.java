@@ -1,6 +1,7 @@
 package io.tributary.model.weighting;
 
 import io.tributary.model.engine.HeadSteps;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides how much of each delta a round takes and how much each task weighs in the next one.
@@ -24,11 +25,29 @@ public interface Weighting {
     return HeadSteps.SCALED;
   }
 
+  /** Whether it is to be told the moments of each mini-epoch beside its delta. */
+  default boolean readsMoments() {
+    return false;
+  }
+
   /** The weights of the first round, one a task. */
   float[] initialWeights(int tasks);
 
   /** Answers for one round. */
   Decision decide(Question question);
+
+  /**
+   * Answers for a round in which {@code weighting.everyRounds} moves nothing: every α is 1 and the
+   * weights stay. One that remembers all of the stream looks here too.
+   */
+  default Decision pass(Question question) {
+    return Decision.unmoved(question);
+  }
+
+  /** What people should be told once, when a state follows another; null when there is nothing. */
+  default @Nullable String remark(WeightingState before, WeightingState after) {
+    return null;
+  }
 
   /**
    * The answer.

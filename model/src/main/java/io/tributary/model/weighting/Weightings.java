@@ -21,6 +21,7 @@ public final class Weightings {
               entry("fixed", Weightings::fixed),
               entry("diw", configuration -> new Diw(configuration.weighting().rate())),
               entry("grid", configuration -> new Grid()),
+              entry("svd", configuration -> new Svd(configuration.weighting().rank())),
               entry("pcgrad", configuration -> new DirectionWeighting("pcgrad", new PcGrad())),
               entry("mgda", configuration -> new DirectionWeighting("mgda", new Mgda())),
               entry("cagrad", Weightings::caGrad),

@@ -69,7 +69,8 @@ class ExamplesTest {
                     none),
                 Map.of(),
                 1,
-                0.5));
+                0.5,
+                1));
     assertThat(minimal.dev())
         .isEqualTo(new Configuration.DevConfig(0.1, 4096, Double.POSITIVE_INFINITY));
     assertThat(minimal.testWindow()).isEqualTo(10_000);

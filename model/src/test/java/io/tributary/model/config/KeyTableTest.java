@@ -68,6 +68,7 @@ class KeyTableTest {
     add("weighting.weights", "weighting: {method: fixed, weights: {a: 7}}");
     add("weighting.rate", "weighting: {method: diw, rate: 7}");
     add("weighting.radius", "weighting: {method: cagrad, radius: 0.7}");
+    add("weighting.rank", "weighting: {method: svd, rank: 7}");
     add("dev.fraction", "dev: {fraction: 0.7}");
     add("dev.window", "dev: {window: 7}");
     add("dev.tolerance", "dev: {tolerance: 0.7}");

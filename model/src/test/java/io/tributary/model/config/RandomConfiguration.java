@@ -131,7 +131,7 @@ final class RandomConfiguration {
 
   private WeightingConfig weighting(List<String> names) {
     String method =
-        pick("alphavil", "single", "uniform", "fixed", "diw", "grid", "cagrad", "nash-mtl");
+        pick("alphavil", "single", "uniform", "fixed", "diw", "grid", "cagrad", "nash-mtl", "svd");
     Map<String, Double> weights = new TreeMap<>();
     if (method.equals("fixed")) {
       names.forEach(name -> weights.put(name, random.nextDouble() * 10));
@@ -153,7 +153,8 @@ final class RandomConfiguration {
         alpha,
         weights,
         method.equals("diw") ? random.nextDouble() + 0.1 : 1,
-        method.equals("cagrad") ? random.nextDouble() : 0.5);
+        method.equals("cagrad") ? random.nextDouble() : 0.5,
+        method.equals("svd") ? size() : 1);
   }
 
   private KafkaConfig kafka() {

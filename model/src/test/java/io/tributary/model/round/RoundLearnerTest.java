@@ -239,7 +239,7 @@ class RoundLearnerTest {
   void tunesAtEveryNthRoundOnly() {
     WeightingConfig every = SmallProblem.method("alphavil");
     RoundLearner learner =
-        learner(new WeightingConfig("alphavil", 2, "paper", every.alpha(), Map.of(), 1, 0.5));
+        learner(new WeightingConfig("alphavil", 2, "paper", every.alpha(), Map.of(), 1, 0.5, 1));
     RoundResult first = combine(learner, delta(0), delta(1));
     assertThat(share(first, 0).alpha()).isEqualTo(1);
     assertThat(first.state().weights()).containsExactly(1, 1, 1);
@@ -314,7 +314,8 @@ class RoundLearnerTest {
         SmallProblem.alpha(SmallProblem.sgd(learningRate), steps, 0),
         Map.of(),
         1,
-        0.5);
+        0.5,
+        1);
   }
 
   private static TaskDelta delta(int task) {

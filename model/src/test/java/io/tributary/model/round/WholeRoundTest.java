@@ -82,7 +82,8 @@ class WholeRoundTest {
             SmallProblem.alpha(SmallProblem.sgd(1e-3), 3, 0),
             Map.of(),
             1,
-            0.5);
+            0.5,
+            1);
     Configuration configuration = SmallProblem.configuration(3, 1, cautious, 0.01);
     int leftOut =
         agreeAll(

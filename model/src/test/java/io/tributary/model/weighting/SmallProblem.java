@@ -53,7 +53,7 @@ public final class SmallProblem {
   /** A method with αVIL's defaults. */
   public static WeightingConfig method(String name) {
     return new WeightingConfig(
-        name, 1, "paper", alpha(sgd(0.1), 10, 0), Map.of("t0", 1.5, "t1", 0.5), 1, 0.5);
+        name, 1, "paper", alpha(sgd(0.1), 10, 0), Map.of("t0", 1.5, "t1", 0.5), 1, 0.5, 1);
   }
 
   /** Tasks t0, t1, … with the target at a given index. */

@@ -3,7 +3,9 @@ package io.tributary.model.weighting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.model.Example;
+import io.tributary.model.LabelMoments;
 import io.tributary.model.Split;
+import io.tributary.model.TaskType;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.WeightingConfig;
 import io.tributary.model.engine.DeltaSpace;
@@ -177,12 +179,24 @@ public abstract class WeightingContract {
 
   private static Question question(
       DeltaSpace space, List<Integer> tasks, float[] weights, List<Example> dev) {
-    return new Question(1, 7, TARGET, tasks, weights, WeightingState.EMPTY, space, dev);
+    return new Question(
+        1, 7, TARGET, tasks, weights, WeightingState.EMPTY, space, dev, moments(tasks, 1));
   }
 
   private static Question following(DeltaSpace space, Decision last, WeightingState state) {
     List<Integer> tasks = List.of(0, 1, 2, 3);
-    return new Question(2, 7, TARGET, tasks, last.weights(), state, space, dev(20));
+    return new Question(
+        2, 7, TARGET, tasks, last.weights(), state, space, dev(20), moments(tasks, 2));
+  }
+
+  private static Map<Integer, LabelMoments> moments(List<Integer> tasks, long round) {
+    Map<Integer, LabelMoments> moments = new TreeMap<>();
+    TaskType type = new TaskType.Classification(SmallProblem.CLASSES);
+    for (int task : tasks) {
+      List<Example> examples = SmallProblem.miniEpoch(task, round).examples();
+      moments.put(task, LabelMoments.of(type, examples));
+    }
+    return moments;
   }
 
   private static List<Example> dev(int count) {

@@ -20,10 +20,10 @@ class WeightingsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "no weighting alphavill; there are alphavil, cagrad, diw, fixed, grid, mgda,"
-                + " nash-mtl, pcgrad, single, uniform");
+                + " nash-mtl, pcgrad, single, svd, uniform");
     WeightingConfig odd =
         new WeightingConfig(
-            "alphavil", 1, "square", SmallProblem.method("alphavil").alpha(), Map.of(), 1, 0.5);
+            "alphavil", 1, "square", SmallProblem.method("alphavil").alpha(), Map.of(), 1, 0.5, 1);
     assertThatThrownBy(() -> create(odd)).hasMessage("no rule square; there is paper");
   }
 
@@ -64,7 +64,7 @@ class WeightingsTest {
   void asksTheMethodAtEveryNthRoundOnly() {
     WeightingConfig every = SmallProblem.method("alphavil");
     Weighting alphaVil =
-        create(new WeightingConfig("alphavil", 3, "paper", every.alpha(), Map.of(), 1, 0.5));
+        create(new WeightingConfig("alphavil", 3, "paper", every.alpha(), Map.of(), 1, 0.5, 1));
     for (long round = 1; round <= 7; round++) {
       Decision decision = decide(alphaVil, round);
       if (round % 3 == 0) {
