@@ -108,11 +108,22 @@ final class Dl4jEngine implements Engine {
         layout, layouts, parameters, deltas, worker(target), target, scale, headSteps);
   }
 
-  private TaskWorker load(float[] parameters, int task) {
+  @Override
+  public JointSteps joint(float[] parameters) {
+    checkLength(parameters);
+    return new Dl4jJointSteps(
+        layout, this::worker, configuration.training().optimizer(), parameters);
+  }
+
+  private void checkLength(float[] parameters) {
     if (parameters.length != layout.length()) {
       throw new IllegalArgumentException(
           "%d parameters given, the layout has %d".formatted(parameters.length, layout.length()));
     }
+  }
+
+  private TaskWorker load(float[] parameters, int task) {
+    checkLength(parameters);
     TaskWorker worker = worker(task);
     Segment head = layout.heads().get(task);
     worker.parameters().set(0, parameters, 0, layout.trunk().length());

@@ -74,6 +74,14 @@ public interface Engine extends AutoCloseable {
       LabelScale scale,
       HeadSteps headSteps);
 
+  /**
+   * Begins joint steps with the configured optimizer, for training outside the round scheme. While
+   * they are open the engine may be used for everything else, in the same thread.
+   *
+   * @param parameters to start from, whole
+   */
+  JointSteps joint(float[] parameters);
+
   @Override
   void close();
 }

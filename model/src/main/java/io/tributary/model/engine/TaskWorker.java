@@ -3,6 +3,7 @@ package io.tributary.model.engine;
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
 import io.tributary.model.MiniEpoch;
+import io.tributary.model.Segment;
 import io.tributary.model.Task;
 import io.tributary.model.config.TrainingConfig;
 import io.tributary.model.evaluation.Score;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -72,6 +74,30 @@ final class TaskWorker implements AutoCloseable {
         }
       }
     }
+  }
+
+  /**
+   * The gradient of the mean loss in training mode over [trunk | head], summed over the batches
+   * that the examples pass in. In the place of a statistic is its old value minus the new one,
+   * averaged over the batches.
+   */
+  float[] trainingGradient(List<Example> examples, LabelScale scale) {
+    float[] sum = new float[layout.length()];
+    float[] part = new float[sum.length];
+    for (int from = 0; from < examples.size(); from += input.capacity()) {
+      int to = Math.min(from + input.capacity(), examples.size());
+      differentiate(training, examples.subList(from, to), scale, 1.0 / examples.size());
+      ((FloatPointer) training.getFlattenedGradients().data().addressPointer()).get(part);
+      for (Segment segment : layout.statistics()) {
+        for (int i = segment.offset(); i < segment.end(); i++) {
+          part[i] *= (float) (to - from) / examples.size();
+        }
+      }
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += part[i];
+      }
+    }
+    return sum;
   }
 
   /** Scores in inference mode. */
