@@ -8,9 +8,25 @@ import java.io.Serializable;
  * @param type which
  * @param learningRate above 0
  * @param momentum of SGD (Nesterov's), in [0, 1)
+ * @param decay mini-epochs after which the learning rate is half of what it was at first; 0: it
+ *     stays
  */
-public record OptimizerConfig(Type type, double learningRate, double momentum)
+public record OptimizerConfig(Type type, double learningRate, double momentum, double decay)
     implements Serializable {
+
+  /** A method whose learning rate stays. */
+  public OptimizerConfig(Type type, double learningRate, double momentum) {
+    this(type, learningRate, momentum, 0);
+  }
+
+  /**
+   * The learning rate in a task's mini-epoch: η / (1 + n / decay) after n mini-epochs.
+   *
+   * @param number of the mini-epoch, from 1
+   */
+  public double learningRateIn(long number) {
+    return decay > 0 ? learningRate / (1 + (number - 1) / decay) : learningRate;
+  }
 
   /** The methods. */
   public enum Type {

@@ -22,6 +22,10 @@ record RealNumber(String range, DoublePredicate inside) implements Type<Double> 
   static final RealNumber FACTOR =
       new RealNumber("of at least 0", x -> x >= 0 && x <= Float.MAX_VALUE);
 
+  /** A number of rounds, or 0 for none; not so small that a rate divided by it is lost. */
+  static final RealNumber DECAY =
+      new RealNumber("of at least 0.001, or 0 for none", x -> x == 0 || (x >= 0.001 && x <= 1e15));
+
   /** A bound from below for what starts at 1. */
   static final RealNumber FLOOR = new RealNumber("of at most 1, or -.inf for none", x -> x <= 1);
 

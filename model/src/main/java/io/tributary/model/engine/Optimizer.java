@@ -25,12 +25,21 @@ final class Optimizer implements AutoCloseable {
   private final List<GradientUpdater<?>> updaters = new ArrayList<>();
   private int iteration;
 
+  /**
+   * Steps of one mini-epoch.
+   *
+   * @param miniEpoch its number, from 1
+   */
   Optimizer(
-      OptimizerConfig config, FlatVector parameters, INDArray gradient, NetworkLayout layout) {
+      OptimizerConfig config,
+      long miniEpoch,
+      FlatVector parameters,
+      INDArray gradient,
+      NetworkLayout layout) {
     this.parameters = parameters;
     this.gradient = gradient;
     this.layout = layout;
-    IUpdater method = method(config);
+    IUpdater method = method(config, config.learningRateIn(miniEpoch));
     for (Segment segment : layout.learned()) {
       int size = (int) method.stateSize(segment.length());
       if (size > 0) {
@@ -42,13 +51,13 @@ final class Optimizer implements AutoCloseable {
     }
   }
 
-  private static IUpdater method(OptimizerConfig config) {
+  private static IUpdater method(OptimizerConfig config, double learningRate) {
     if (config.type() == OptimizerConfig.Type.ADAM) {
-      return new Adam(config.learningRate());
+      return new Adam(learningRate);
     }
     return config.momentum() > 0
-        ? new Nesterovs(config.learningRate(), config.momentum())
-        : new Sgd(config.learningRate());
+        ? new Nesterovs(learningRate, config.momentum())
+        : new Sgd(learningRate);
   }
 
   /** Applies the gradient, and moves statistics by what they ask for. */

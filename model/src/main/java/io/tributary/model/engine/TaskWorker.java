@@ -61,7 +61,12 @@ final class TaskWorker implements AutoCloseable {
     Random order = new Random(seed); // java.util.Random: its algorithm is part of its contract
     Nd4j.getRandom().setSeed(seed); // of this thread alone; dropout draws from it
     try (Optimizer optimizer =
-        new Optimizer(config.optimizer(), parameters, training.getFlattenedGradients(), layout)) {
+        new Optimizer(
+            config.optimizer(),
+            miniEpoch.number(),
+            parameters,
+            training.getFlattenedGradients(),
+            layout)) {
       for (int epoch = 0; epoch < config.epochs(); epoch++) {
         if (config.shuffle()) {
           Collections.shuffle(examples, order);

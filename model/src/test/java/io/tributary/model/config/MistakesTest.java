@@ -92,6 +92,7 @@ class MistakesTest {
         mistake(SECTIONS + "training: {optimizer: {learningRate: 1e99}}\n", 8, "a number above 0"),
         mistake(SECTIONS + "training: {optimizer: {learningRate: 1e-99}}\n", 8, "a number above 0"),
         mistake(SECTIONS + "training: {optimizer: {momentum: 1.0}}\n", 8, "and below 1"),
+        mistake(SECTIONS + "training: {optimizer: {decay: -1}}\n", 8, "at least 0.001, or 0"),
         mistake(SECTIONS + "weighting: {alpha: {min: 1.5}}\n", 8, "at most 1, or -.inf for none"),
         mistake(SECTIONS + "weighting: {alpha: {maxWeight: 0}}\n", 8, "at least 1, or .inf"),
         mistake(SECTIONS + "flink: {parallelism: 200}\n", 8, "a whole number from 1 to 128"),

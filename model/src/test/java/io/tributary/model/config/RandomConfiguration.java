@@ -46,7 +46,7 @@ final class RandomConfiguration {
             size(),
             size(),
             random.nextBoolean(),
-            optimizer()),
+            decayingOptimizer()),
         rounds,
         weighting(names),
         new Configuration.DevConfig(
@@ -176,6 +176,13 @@ final class RandomConfiguration {
     return random.nextBoolean()
         ? new OptimizerConfig(OptimizerConfig.Type.SGD, rate(), random.nextDouble())
         : new OptimizerConfig(OptimizerConfig.Type.ADAM, rate(), 0);
+  }
+
+  private OptimizerConfig decayingOptimizer() {
+    OptimizerConfig optimizer = optimizer();
+    double decay = random.nextBoolean() ? 0 : 1 + random.nextInt(1000) / 8.0;
+    return new OptimizerConfig(
+        optimizer.type(), optimizer.learningRate(), optimizer.momentum(), decay);
   }
 
   private double rate() {

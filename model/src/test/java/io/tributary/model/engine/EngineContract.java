@@ -342,6 +342,31 @@ public interface EngineContract {
     }
   }
 
+  @Test
+  default void theLearningRateFallsWithTheNumberOfTheMiniEpoch() {
+    Task task = Problems.TASKS.get(0);
+    Configuration plain = oneBatch(Problems.sgd(0.1));
+    float[] parameters;
+    float[] step;
+    try (Engine engine = open(plain)) {
+      parameters = engine.initialParameters();
+      step = engine.train(parameters, 1, miniEpoch(plain, task, 1)).values();
+    }
+    Configuration decaying =
+        oneBatch(new OptimizerConfig(OptimizerConfig.Type.SGD, 0.1, 0, /* decay= */ 2.5));
+    List<Example> examples = miniEpoch(plain, task, 1).examples();
+    try (Engine engine = open(decaying)) {
+      for (int number : List.of(1, 2, 6)) {
+        MiniEpoch later = new MiniEpoch(task.index(), number, examples, LabelScale.NONE);
+        float[] smaller = engine.train(parameters, 1, later).values();
+        for (int i = 0; i < step.length; i++) {
+          float expected = step[i] / (1 + (number - 1) / 2.5f);
+          assertThat(smaller[i]).isCloseTo(expected, within(1e-6f));
+        }
+      }
+    }
+  }
+
   private static Configuration oneBatch(OptimizerConfig optimizer) {
     return Problems.configuration(
         List.of(6),
