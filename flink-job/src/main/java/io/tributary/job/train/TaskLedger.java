@@ -4,6 +4,7 @@ import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.job.train.TaskProgress.Closed;
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
+import io.tributary.model.LabelStatistics;
 import io.tributary.model.MiniEpoch;
 import io.tributary.model.Position;
 import io.tributary.model.Split;

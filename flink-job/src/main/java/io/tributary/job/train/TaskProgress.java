@@ -1,5 +1,6 @@
 package io.tributary.job.train;
 
+import io.tributary.model.LabelStatistics;
 import io.tributary.model.Position;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,9 @@
 package io.tributary.model.round;
 
 import io.tributary.model.Example;
-import io.tributary.model.LabelScale;
 import io.tributary.model.MiniEpoch;
 import io.tributary.model.Position;
 import io.tributary.model.Split;
-import io.tributary.model.TaskType;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.TaskConfig;
 import io.tributary.model.round.InMemoryTraining.Input;
@@ -14,67 +12,89 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Puts recorded examples into the rounds that the job makes of them under {@code by: count, wait:
- * all}, when they lie in one partition: every task its own mini-epochs in the order of the log, and
- * the newest of the target's dev examples that stand before its mini-epoch's end.
+ * Puts recorded examples into the rounds that the job makes of them when they lie in one partition:
+ * each task its mini-epochs in the order of the log, and the newest of the target's dev examples
+ * that stand before its mini-epoch's end. Leftovers and test examples are in no round.
  */
 public final class RecordedRounds {
 
   private final Configuration configuration;
-  private final List<List<Example>> train = new ArrayList<>();
+  private final List<RecordedTask> tasks = new ArrayList<>();
   private final List<Example> dev;
+  private int devBefore;
 
   private RecordedRounds(Configuration configuration, List<Example> examples) {
     this.configuration = configuration;
     List<Example> ordered = new ArrayList<>(examples);
     ordered.sort(Comparator.comparing(Example::position));
     for (TaskConfig config : configuration.tasks()) {
-      if (config.task().type() instanceof TaskType.Regression) {
-        throw new IllegalArgumentException("the labels of a regression are scaled by the job");
-      }
-      train.add(of(ordered, config.task().index(), Split.TRAIN));
+      tasks.add(new RecordedTask(config.task(), ordered));
     }
-    dev = of(ordered, configuration.target().index(), Split.DEV);
+    int target = configuration.target().index();
+    dev =
+        ordered.stream()
+            .filter(each -> each.task() == target && each.split() == Split.DEV)
+            .toList();
   }
 
-  /**
-   * All whole rounds, first to last; leftovers and test examples are in none.
-   *
-   * @throws IllegalArgumentException when a task is a regression
-   */
+  /** All whole rounds under {@code by: count, wait: all}, first to last. */
   public static List<Input> byCount(Configuration configuration, List<Example> examples) {
     RecordedRounds recorded = new RecordedRounds(configuration, examples);
     List<Input> rounds = new ArrayList<>();
-    while (recorded.has(rounds.size() + 1)) {
-      rounds.add(recorded.round(rounds.size() + 1));
+    while (recorded.hasOfAll()) {
+      rounds.add(recorded.countedRound());
     }
     return rounds;
   }
 
-  private static List<Example> of(List<Example> examples, int task, Split split) {
-    return examples.stream()
-        .filter(example -> example.task() == task && example.split() == split)
-        .toList();
-  }
-
-  private boolean has(int round) {
-    return configuration.tasks().stream()
-        .allMatch(task -> train.get(task.task().index()).size() >= (long) round * task.miniEpoch());
-  }
-
-  private Input round(int round) {
-    List<MiniEpoch> miniEpochs = new ArrayList<>();
-    for (TaskConfig task : configuration.tasks()) {
-      int end = round * task.miniEpoch();
-      List<Example> examples = train.get(task.task().index()).subList(end - task.miniEpoch(), end);
-      miniEpochs.add(new MiniEpoch(task.task().index(), round, examples, LabelScale.NONE));
+  /** All whole rounds under {@code by: target}, first to last. */
+  public static List<Input> byTarget(Configuration configuration, List<Example> examples) {
+    RecordedRounds recorded = new RecordedRounds(configuration, examples);
+    TaskConfig target = configuration.tasks().get(configuration.target().index());
+    List<Input> rounds = new ArrayList<>();
+    while (recorded.task(target).has(target.miniEpoch())) {
+      rounds.add(recorded.targetsRound(target));
     }
-    List<Example> own = miniEpochs.get(configuration.target().index()).examples();
-    Position last = own.get(own.size() - 1).position();
-    List<Example> before =
-        dev.stream().filter(example -> example.position().compareTo(last) <= 0).toList();
-    int window = configuration.dev().window();
-    return new Input(
-        miniEpochs, before.subList(Math.max(0, before.size() - window), before.size()));
+    return rounds;
+  }
+
+  private RecordedTask task(TaskConfig config) {
+    return tasks.get(config.task().index());
+  }
+
+  private boolean hasOfAll() {
+    return configuration.tasks().stream().allMatch(each -> task(each).has(each.miniEpoch()));
+  }
+
+  private Input countedRound() {
+    TaskConfig target = configuration.tasks().get(configuration.target().index());
+    Position end = task(target).endOf(target.miniEpoch());
+    List<MiniEpoch> miniEpochs = new ArrayList<>();
+    for (TaskConfig each : configuration.tasks()) {
+      miniEpochs.add(task(each).take(each.miniEpoch()));
+    }
+    return new Input(miniEpochs, devUpTo(end));
+  }
+
+  private Input targetsRound(TaskConfig target) {
+    Position end = task(target).endOf(target.miniEpoch());
+    List<MiniEpoch> miniEpochs = new ArrayList<>();
+    for (TaskConfig each : configuration.tasks()) {
+      MiniEpoch next =
+          each.equals(target)
+              ? task(each).take(each.miniEpoch())
+              : task(each).takeUpTo(end.time(), each.maxMiniEpoch());
+      if (next != null) {
+        miniEpochs.add(next);
+      }
+    }
+    return new Input(miniEpochs, devUpTo(end));
+  }
+
+  private List<Example> devUpTo(Position end) {
+    while (devBefore < dev.size() && dev.get(devBefore).position().compareTo(end) <= 0) {
+      devBefore++;
+    }
+    return dev.subList(Math.max(0, devBefore - configuration.dev().window()), devBefore);
   }
 }

@@ -1,12 +1,8 @@
-package io.tributary.job.train;
+package io.tributary.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.model.Example;
-import io.tributary.model.LabelScale;
-import io.tributary.model.Position;
-import io.tributary.model.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

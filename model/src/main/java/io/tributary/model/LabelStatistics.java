@@ -1,7 +1,5 @@
-package io.tributary.job.train;
+package io.tributary.model;
 
-import io.tributary.model.Example;
-import io.tributary.model.LabelScale;
 import java.util.List;
 
 /**
@@ -11,12 +9,13 @@ import java.util.List;
  * @param mean of them
  * @param squares sum of squared deviations from the mean
  */
-record LabelStatistics(long count, double mean, double squares) {
+public record LabelStatistics(long count, double mean, double squares) {
 
-  static final LabelStatistics NONE = new LabelStatistics(0, 0, 0);
+  /** Of no labels. */
+  public static final LabelStatistics NONE = new LabelStatistics(0, 0, 0);
 
   /** The statistics with more labels. */
-  LabelStatistics with(List<Example> examples) {
+  public LabelStatistics with(List<Example> examples) {
     long n = count;
     double m = mean;
     double s = squares;
@@ -31,7 +30,7 @@ record LabelStatistics(long count, double mean, double squares) {
   }
 
   /** The scale they give; deviation 1 while all labels are alike. */
-  LabelScale scale() {
+  public LabelScale scale() {
     double variance = count > 1 ? squares / count : 0;
     return new LabelScale(mean, variance > 0 ? Math.sqrt(variance) : 1);
   }
