@@ -1,0 +1,121 @@
+package io.tributary.benchmarks.suite;
+
+import io.tributary.model.Example;
+import io.tributary.model.LabelScale;
+import io.tributary.model.MiniEpoch;
+import io.tributary.model.ParameterLayout;
+import io.tributary.model.TaskDelta;
+import io.tributary.model.engine.DeltaSpace;
+import io.tributary.model.engine.Engine;
+import io.tributary.model.engine.HeadSteps;
+import io.tributary.model.evaluation.Score;
+import java.util.List;
+
+/** An engine that counts what it is asked to compute. */
+final class CountingEngine implements Engine {
+
+  private final Engine engine;
+  private final int epochs;
+  private final Passes passes = new Passes();
+
+  /**
+   * Counts.
+   *
+   * @param engine does the work
+   * @param epochs that it trains a mini-epoch for
+   */
+  CountingEngine(Engine engine, int epochs) {
+    this.engine = engine;
+    this.epochs = epochs;
+  }
+
+  /** Passes so far. */
+  double passes() {
+    return passes.count();
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return engine.layout();
+  }
+
+  @Override
+  public float[] initialParameters() {
+    return engine.initialParameters();
+  }
+
+  @Override
+  public TaskDelta train(float[] parameters, float weight, MiniEpoch miniEpoch) {
+    int examples = miniEpoch.examples().size();
+    passes.forwardAndBack((long) examples * epochs);
+    passes.forward(2 * examples); // the scores before and after
+    return engine.train(parameters, weight, miniEpoch);
+  }
+
+  @Override
+  public Score score(float[] parameters, int task, List<Example> examples, LabelScale scale) {
+    passes.forward(examples.size());
+    return engine.score(parameters, task, examples, scale);
+  }
+
+  @Override
+  public List<float[]> predict(float[] parameters, int task, List<float[]> inputs) {
+    passes.forward(inputs.size());
+    return engine.predict(parameters, task, inputs);
+  }
+
+  @Override
+  public DeltaSpace span(
+      float[] parameters,
+      List<TaskDelta> deltas,
+      int target,
+      LabelScale scale,
+      HeadSteps headSteps) {
+    return new CountingSpace(engine.span(parameters, deltas, target, scale, headSteps), passes);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  private record CountingSpace(DeltaSpace space, Passes passes) implements DeltaSpace {
+
+    @Override
+    public int size() {
+      return space.size();
+    }
+
+    @Override
+    public double[] norms() {
+      return space.norms();
+    }
+
+    @Override
+    public double[][] trunkGram() {
+      return space.trunkGram();
+    }
+
+    @Override
+    public Score score(float[] alpha, List<Example> examples) {
+      passes.forward(examples.size());
+      return space.score(alpha, examples);
+    }
+
+    @Override
+    public Slopes slopes(float[] alpha, List<Example> examples) {
+      passes.forwardAndBack(examples.size());
+      return space.slopes(alpha, examples);
+    }
+
+    @Override
+    public float[] combine(float[] alpha) {
+      return space.combine(alpha);
+    }
+
+    @Override
+    public void close() {
+      space.close();
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package io.tributary.benchmarks.suite;
+
+import io.tributary.benchmarks.suite.stream.Purpose;
+import io.tributary.benchmarks.suite.stream.Streams;
+import io.tributary.benchmarks.suite.stream.SuiteStream;
+import io.tributary.cli.terminal.Terminal;
+import io.tributary.model.config.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Compares methods on streams, over seeds: results.jsonl, and what they say. */
+@Command(
+    name = "suite",
+    header = "Compares methods on streams, over seeds, through the model layer.",
+    description = {
+      "Every method is tuned on seeds of its own, then run on seeds that all methods share.",
+      "Each run is one line of results.jsonl; what is there is not run again."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class Suite implements Callable<Integer> {
+
+  @Option(
+      names = "--streams",
+      split = ",",
+      defaultValue = "develop",
+      description = "Names, or all, develop, report (${DEFAULT-VALUE}); see --list.")
+  private List<String> streams;
+
+  @Option(
+      names = "--methods",
+      split = ",",
+      defaultValue = "single,uniform,paper",
+      description = "Names, or all (${DEFAULT-VALUE}).")
+  private List<String> methods;
+
+  @Option(
+      names = "--seeds",
+      defaultValue = "5",
+      description = "Seeds of each method on each stream (${DEFAULT-VALUE}).")
+  private int seeds;
+
+  @Option(
+      names = "--purpose",
+      defaultValue = "develop",
+      description = "develop or report: they have different seeds (${DEFAULT-VALUE}).")
+  private String purpose;
+
+  @Option(
+      names = "--draws",
+      defaultValue = "8",
+      description = "Hyper-parameters tried for each method; 1: the usual ones (${DEFAULT-VALUE}).")
+  private int draws;
+
+  @Option(
+      names = "--set",
+      description = "A key of the configuration and its value, not tuned then; may be repeated.")
+  private Map<String, String> set = new LinkedHashMap<>();
+
+  @Option(names = "--as", description = "What the one method is called with --set.")
+  private @Nullable String as;
+
+  @Option(
+      names = "--budget",
+      description = "No run begins after so long, such as 60m.",
+      converter = BudgetConverter.class)
+  private @Nullable Duration budget;
+
+  @Option(names = "--jobs", defaultValue = "1", description = "Runs at once (${DEFAULT-VALUE}).")
+  private int jobs;
+
+  @Option(
+      names = {"-o", "--out"},
+      defaultValue = "suite-results",
+      description = "Folder of results.jsonl (${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(names = "--list", description = "Names streams and methods, and ends.")
+  private boolean list;
+
+  private final Terminal terminal = Terminal.ofThisProcess();
+
+  /** Runs the suite. */
+  public static void main(String[] arguments) {
+    CommandLine line = new CommandLine(new Suite());
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          if (failure instanceof IllegalArgumentException
+              || failure instanceof ConfigurationException) {
+            command.getErr().println("suite: " + failure.getMessage());
+            return CommandLine.ExitCode.USAGE;
+          }
+          throw failure;
+        });
+    System.exit(line.execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    String data = System.getenv("TRIBUTARY_DATA");
+    Streams known = new Streams(data == null ? null : Path.of(data));
+    if (list) {
+      known.all().forEach(each -> terminal.out().printf("%-32s %s%n", each.name(), each.about()));
+      terminal.out().println("methods: " + String.join(", ", Methods.names()));
+      return CommandLine.ExitCode.OK;
+    }
+    List<SuiteStream> chosen = known.named(streams);
+    List<Method> compared = methods();
+    Purpose wanted = Purpose.valueOf(purpose.toUpperCase(java.util.Locale.ROOT));
+    ResultLog log = ResultLog.open(out.resolve("results.jsonl"));
+    long start = System.nanoTime();
+    Tuning tuning = new Tuning(draws);
+    int total = chosen.size() * compared.size() * (tuning.runs() + seeds);
+    List<Comparison> comparisons = new ArrayList<>();
+    try (Watched watched = new Watched(terminal, total)) {
+      Bench bench =
+          new Bench(
+              log,
+              () -> budget != null && System.nanoTime() - start > budget.toNanos(),
+              watched::step);
+      List<Callable<Comparison>> work = new ArrayList<>();
+      for (SuiteStream stream : chosen) {
+        for (Method method : compared) {
+          work.add(() -> Comparison.of(bench, tuning, stream, method, wanted, seeds));
+        }
+      }
+      comparisons.addAll(all(work));
+    }
+    new Overview(terminal.out()).print(comparisons);
+    return CommandLine.ExitCode.OK;
+  }
+
+  private List<Method> methods() {
+    List<Method> named = Methods.named(methods);
+    if (set.isEmpty()) {
+      return named;
+    }
+    Map<String, Object> settings = new LinkedHashMap<>();
+    set.forEach((key, value) -> settings.put(key, Setup.value(value)));
+    if (as == null || named.size() != 1) {
+      throw new IllegalArgumentException("--set goes with one method, and a name for it: --as");
+    }
+    return List.of(named.get(0).with(as, settings));
+  }
+
+  private List<Comparison> all(List<Callable<Comparison>> work) throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(jobs);
+    try {
+      List<Comparison> results = new ArrayList<>();
+      for (Future<Comparison> each : threads.invokeAll(work)) {
+        results.add(each.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
