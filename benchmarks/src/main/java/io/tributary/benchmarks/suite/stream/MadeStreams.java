@@ -164,7 +164,7 @@ final class MadeStreams {
                         .formatted(
                             task.name(),
                             MadeStream.CLASSES,
-                            task == tasks.get(0) ? ", target: true" : ""))
+                            task.equals(tasks.get(0)) ? ", target: true" : ""))
             .collect(Collectors.joining("\n"));
     return """
         model: {name: %s, input: [%d], trunk: [dense: {units: 16}, relu]}
