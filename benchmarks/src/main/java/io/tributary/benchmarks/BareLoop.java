@@ -8,7 +8,6 @@ import io.tributary.model.round.InMemoryTraining;
 import io.tributary.model.round.InMemoryTraining.Input;
 import io.tributary.model.round.RoundLearner;
 import io.tributary.model.round.RoundState;
-import io.tributary.model.weighting.Weightings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +26,7 @@ final class BareLoop {
       for (int i = 0; i < configuration.tasks().size(); i++) {
         engines.add(Engines.open(configuration));
       }
-      RoundLearner learner =
-          new RoundLearner(learning, Weightings.create(configuration), configuration);
+      RoundLearner learner = new RoundLearner(learning, configuration);
       try (InMemoryTraining training = new InMemoryTraining(engines, learner)) {
         long start = System.nanoTime();
         RoundState last = training.run(rounds, result -> {});

@@ -57,7 +57,16 @@ class CrashTest {
 
     private static TaskWeightsRecord timeless(TaskWeightsRecord r) {
       return new TaskWeightsRecord(
-          r.model(), "", 0, r.round(), r.method(), r.target(), r.tasks(), r.dev(), r.gap());
+          r.model(),
+          "",
+          0,
+          r.round(),
+          r.method(),
+          r.leader(),
+          r.target(),
+          r.tasks(),
+          r.dev(),
+          r.gap());
     }
   }
 

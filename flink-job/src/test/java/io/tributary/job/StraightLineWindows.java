@@ -17,7 +17,6 @@ import io.tributary.model.engine.Engines;
 import io.tributary.model.round.InMemoryTraining;
 import io.tributary.model.round.InMemoryTraining.Input;
 import io.tributary.model.round.RoundLearner;
-import io.tributary.model.weighting.Weightings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -146,9 +145,7 @@ final class StraightLineWindows {
     List<float[]> parameters = new ArrayList<>();
     try (Engine engine = Engines.open(configuration);
         InMemoryTraining training =
-            new InMemoryTraining(
-                List.of(engine),
-                new RoundLearner(engine, Weightings.create(configuration), configuration))) {
+            new InMemoryTraining(List.of(engine), new RoundLearner(engine, configuration))) {
       training.run(rounds(), result -> parameters.add(result.state().parameters()));
     }
     return parameters;

@@ -1,15 +1,17 @@
 package io.tributary.cli.reproduce;
 
+import io.tributary.connectors.checkpoint.Tensor;
+import io.tributary.connectors.checkpoint.TensorMatch;
 import io.tributary.model.Example;
 import io.tributary.model.ParameterLayout;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.engine.Engines;
+import io.tributary.model.round.Branches;
 import io.tributary.model.round.InMemoryTraining;
 import io.tributary.model.round.InMemoryTraining.Input;
 import io.tributary.model.round.RoundLearner;
 import io.tributary.model.round.RoundState;
-import io.tributary.model.weighting.Weightings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +30,7 @@ final class Learning implements AutoCloseable {
     for (int i = 0; i < threads; i++) {
       engines.add(Engines.open(configuration));
     }
-    learner = new RoundLearner(engines.get(0), Weightings.create(configuration), configuration);
+    learner = new RoundLearner(engines.get(0), configuration);
     training = new InMemoryTraining(engines, learner);
   }
 
@@ -40,8 +42,20 @@ final class Learning implements AutoCloseable {
     return engines.get(0).layout();
   }
 
+  Branches branches() {
+    return learner.branches();
+  }
+
   RoundState initial() {
     return learner.initial();
+  }
+
+  /** The tensors that a checkpoint of a state has. */
+  List<Tensor> tensors(RoundState state) {
+    float[] all = state.parameters();
+    int leader = state.leader();
+    return TensorMatch.tensors(
+        layout(), branches().parameters(all, leader), branches().others(all, leader));
   }
 
   RoundState round(RoundState state, Input input) {

@@ -8,6 +8,7 @@ import io.tributary.cli.terminal.Terminal;
 import io.tributary.connectors.checkpoint.Checkpoint;
 import io.tributary.connectors.checkpoint.CheckpointInfo;
 import io.tributary.connectors.checkpoint.LearningState;
+import io.tributary.connectors.checkpoint.Safetensors;
 import io.tributary.connectors.checkpoint.Tensor;
 import io.tributary.connectors.checkpoint.TensorMatch;
 import io.tributary.model.Example;
@@ -87,6 +88,7 @@ public final class Reproduction {
           published
               .beginning(model.info())
               .map(tensors -> TensorMatch.parameters(tensors, learning.layout()))
+              .map(learning.branches()::replicate)
               .map(initial::with)
               .orElse(initial);
       return compare(model, learning, state, 0, 0);
@@ -132,12 +134,20 @@ public final class Reproduction {
     for (String task : learning.configuration().taskNames()) {
       scales.add(parent.info().scales().getOrDefault(task, LabelScale.NONE));
     }
-    return new RoundState(
-        parent.info().round(),
-        parent.parameters(learning.layout()),
-        from.weights(),
-        new WeightingState(from.weighting()),
-        scales);
+    RoundState state =
+        new RoundState(
+            parent.info().round(),
+            new float[0],
+            from.weights(),
+            new WeightingState(from.weighting()),
+            scales);
+    return state.with(
+        learning
+            .branches()
+            .join(
+                parent.parameters(learning.layout()),
+                state.leader(),
+                name -> parent.branch(learning.layout(), name)));
   }
 
   private static Input input(
@@ -168,11 +178,9 @@ public final class Reproduction {
   private Outcome compare(
       Checkpoint model, Learning learning, RoundState state, long rounds, long examples) {
     CheckpointInfo info = model.info();
-    List<Tensor> reproduced =
-        new ArrayList<>(TensorMatch.tensors(learning.layout(), state.parameters()));
-    List<Tensor> published =
-        new ArrayList<>(
-            TensorMatch.tensors(learning.layout(), model.parameters(learning.layout())));
+    List<Tensor> reproduced = new ArrayList<>(learning.tensors(state));
+    String sha256 = new Safetensors(Map.of(), reproduced).dataSha256();
+    List<Tensor> published = new ArrayList<>(model.tensors());
     List<Integer> tasks = List.of(state.weights().length);
     reproduced.add(new Tensor(WEIGHTS, tasks, state.weights()));
     published.add(new Tensor(WEIGHTS, tasks, info.learningState().weights()));
@@ -185,7 +193,7 @@ public final class Reproduction {
         rounds,
         examples,
         model.sha256(),
-        TensorMatch.sha256(learning.layout(), state.parameters()),
+        sha256,
         difference,
         environment(info));
   }

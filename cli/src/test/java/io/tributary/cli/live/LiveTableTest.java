@@ -131,6 +131,7 @@ class LiveTableTest {
         false,
         List.of(1L),
         Map.of("buy", 1.2f, "spend", 0.5f),
+        0,
         Map.of("buy", round, "spend", round),
         1,
         new TaskWeightsRecord(
@@ -139,6 +140,7 @@ class LiveTableTest {
             0,
             round,
             "alphavil",
+            null,
             "buy",
             tasks,
             new Dev(0.41, 0.4, 0.8, null, 40),

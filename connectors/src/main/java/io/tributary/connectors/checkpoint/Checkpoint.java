@@ -20,7 +20,20 @@ public record Checkpoint(CheckpointInfo info, String sha256, List<Tensor> tensor
 
   /** Of flat parameters, which are copied. */
   public static Checkpoint of(CheckpointInfo info, ParameterLayout layout, float[] parameters) {
-    List<Tensor> tensors = TensorMatch.tensors(layout, parameters);
+    return of(info, layout, parameters, Map.of());
+  }
+
+  /**
+   * Of flat parameters, which are copied, and of those of other branches.
+   *
+   * @param branches by name
+   */
+  public static Checkpoint of(
+      CheckpointInfo info,
+      ParameterLayout layout,
+      float[] parameters,
+      Map<String, float[]> branches) {
+    List<Tensor> tensors = TensorMatch.tensors(layout, parameters, branches);
     return new Checkpoint(info, new Safetensors(Map.of(), tensors).dataSha256(), tensors);
   }
 
@@ -42,6 +55,15 @@ public record Checkpoint(CheckpointInfo info, String sha256, List<Tensor> tensor
   /** As a safetensors file. */
   public byte[] toBytes() {
     return new Safetensors(info.toMetadata(sha256), tensors).toBytes();
+  }
+
+  /**
+   * The flat parameters of a branch that is not the published one.
+   *
+   * @throws CheckpointException when its tensors are not there, or not those of the layout
+   */
+  public float[] branch(ParameterLayout layout, String name) {
+    return TensorMatch.branch(tensors, layout, name);
   }
 
   /**

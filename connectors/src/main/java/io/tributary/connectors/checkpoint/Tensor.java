@@ -21,6 +21,11 @@ public record Tensor(String name, List<Integer> shape, float[] values) {
     }
   }
 
+  /** The same under another name. */
+  Tensor named(String other) {
+    return new Tensor(other, shape, values);
+  }
+
   private static long length(List<Integer> shape) {
     if (shape.contains(0)) {
       return 0; // whatever the others are

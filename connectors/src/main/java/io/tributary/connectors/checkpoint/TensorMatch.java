@@ -2,6 +2,7 @@ package io.tributary.connectors.checkpoint;
 
 import io.tributary.model.ParameterLayout;
 import io.tributary.model.TensorSpec;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +11,36 @@ import java.util.Map;
 public final class TensorMatch {
 
   private static final int LONGEST_SHOWN = 100;
+  private static final String BRANCH = "branch.";
 
   private TensorMatch() {}
 
   /**
-   * The flat parameters that tensors are, in whatever order they come.
+   * The flat parameters of a branch that is not the published one.
+   *
+   * @throws CheckpointException when they are not those of the layout, by names and shapes
+   */
+  static float[] branch(List<Tensor> tensors, ParameterLayout layout, String name) {
+    String prefix = BRANCH + name + ".";
+    return parameters(
+        tensors.stream()
+            .filter(tensor -> tensor.name().startsWith(prefix))
+            .map(tensor -> tensor.named(tensor.name().substring(prefix.length())))
+            .toList(),
+        layout);
+  }
+
+  /**
+   * The flat parameters that tensors are, in whatever order they come. Tensors of branches that are
+   * not the published one are passed over.
    *
    * @throws CheckpointException when they are not those of the layout, by names and shapes
    */
   public static float[] parameters(List<Tensor> tensors, ParameterLayout layout) {
     Map<String, Tensor> byName = new HashMap<>();
-    tensors.forEach(tensor -> byName.put(tensor.name(), tensor));
+    tensors.stream()
+        .filter(tensor -> !tensor.name().startsWith(BRANCH))
+        .forEach(tensor -> byName.put(tensor.name(), tensor));
     float[] parameters = new float[layout.length()];
     for (TensorSpec spec : layout.tensors()) {
       Tensor tensor = byName.remove(spec.name());
@@ -59,6 +79,17 @@ public final class TensorMatch {
     return layout.tensors().stream()
         .map(spec -> new Tensor(spec.name(), spec.shape(), RowMajor.gather(spec, parameters)))
         .toList();
+  }
+
+  /** Those, and after them those of other branches, by name. */
+  public static List<Tensor> tensors(
+      ParameterLayout layout, float[] parameters, Map<String, float[]> branches) {
+    List<Tensor> tensors = new ArrayList<>(tensors(layout, parameters));
+    branches.forEach(
+        (name, values) ->
+            tensors(layout, values)
+                .forEach(tensor -> tensors.add(tensor.named(BRANCH + name + "." + tensor.name()))));
+    return tensors;
   }
 
   /** SHA-256 of the bytes of those tensors, in hexadecimal. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param publish whether these parameters are a published checkpoint, so that tests are scored
  * @param incarnations of the trainers that are to obey
  * @param weights of the tasks, by name
+ * @param leader index of the branch that is published
  * @param consumed the last mini-epoch of each task that is in the parameters or was given up
  * @param chunks how many records of parameters follow
  * @param finished the round that led here; absent for round 0 and when publishing again
@@ -36,6 +37,7 @@ public record RoundHeader(
     boolean publish,
     List<Long> incarnations,
     Map<String, Float> weights,
+    int leader,
     Map<String, Long> consumed,
     int chunks,
     @Nullable TaskWeightsRecord finished,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param generation rises at every restore
  * @param round counted from 1
  * @param method of the weighting
+ * @param leader the branch whose parameters are published from now on: learned is the method's own;
+ *     absent without shadows
  * @param target name of the target task
  * @param tasks by name, in the order of the configuration
  * @param dev the target's dev window before and after the round
@@ -23,6 +25,7 @@ public record TaskWeightsRecord(
     long generation,
     long round,
     String method,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String leader,
     String target,
     Map<String, TaskEntry> tasks,
     Dev dev,
@@ -31,7 +34,7 @@ public record TaskWeightsRecord(
   /** The same, telling of missing rounds. */
   public TaskWeightsRecord withGap(@Nullable Gap missing) {
     return new TaskWeightsRecord(
-        model, run, generation, round, method, target, tasks, dev, missing);
+        model, run, generation, round, method, leader, target, tasks, dev, missing);
   }
 
   /**

@@ -25,7 +25,16 @@ class JsonTest {
     tasks.put("right", new TaskEntry(1.2, 1.1, 0.5, 1.0, 0.03, 2048, 0.4, 0.3, null));
     tasks.put("left", new TaskEntry(0.9, null, null, null, null, 0, null, null, null));
     return new TaskWeightsRecord(
-        "m", "run", 0, 12, "alphavil", "right", tasks, new Dev(0.41, 0.37, 0.88, null, 4096), null);
+        "m",
+        "run",
+        0,
+        12,
+        "alphavil",
+        null,
+        "right",
+        tasks,
+        new Dev(0.41, 0.37, 0.88, null, 4096),
+        null);
   }
 
   @Test
@@ -58,6 +67,7 @@ class JsonTest {
             true,
             List.of(Long.MIN_VALUE, 5L),
             roundWeights,
+            0,
             Map.of("left", 4L),
             2,
             weights(),

@@ -75,6 +75,7 @@ class RoundHistoryTest {
 
   private static TaskWeightsRecord record(long generation, long round, @Nullable Gap gap) {
     Dev dev = new Dev(null, null, null, null, 0);
-    return new TaskWeightsRecord("m", "run", generation, round, "single", "t", Map.of(), dev, gap);
+    return new TaskWeightsRecord(
+        "m", "run", generation, round, "single", null, "t", Map.of(), dev, gap);
   }
 }

@@ -78,6 +78,9 @@ public sealed interface TrainerMessage {
    */
   record DevExamples(Fence fence, int task, List<Example> examples) implements OfRound {}
 
+  /** Examples of the target's mini-epoch, which the round's parameters have not seen, in order. */
+  record FreshExamples(Fence fence, int task, List<Example> examples) implements OfRound {}
+
   /**
    * A part of a delta.
    *

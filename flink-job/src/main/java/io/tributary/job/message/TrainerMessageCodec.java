@@ -1,12 +1,12 @@
 package io.tributary.job.message;
 
 import io.tributary.connectors.example.ExampleCodec;
-import io.tributary.connectors.record.Fence;
 import io.tributary.connectors.serialization.Codec;
 import io.tributary.connectors.serialization.Wire;
 import io.tributary.job.message.TrainerMessage.Answer;
 import io.tributary.job.message.TrainerMessage.DeltaChunk;
 import io.tributary.job.message.TrainerMessage.DevExamples;
+import io.tributary.job.message.TrainerMessage.FreshExamples;
 import io.tributary.job.message.TrainerMessage.Hello;
 import io.tributary.job.message.TrainerMessage.Late;
 import io.tributary.job.message.TrainerMessage.Moments;
@@ -30,6 +30,7 @@ public enum TrainerMessageCodec implements Codec<TrainerMessage> {
   private static final int DELTA_CHUNK = 0;
   private static final int DEV_EXAMPLES = 1;
   private static final int FIRST_JSON = 2;
+  private static final int FRESH_EXAMPLES = 100;
 
   /** In the order of their codes, which never changes. */
   private static final List<Class<? extends TrainerMessage>> JSON =
@@ -58,10 +59,11 @@ public enum TrainerMessageCodec implements Codec<TrainerMessage> {
     } else if (message instanceof DevExamples dev) {
       out.writeByte(DEV_EXAMPLES);
       writeRound(dev, out);
-      out.writeInt(dev.examples().size());
-      for (Example example : dev.examples()) {
-        ExampleCodec.INSTANCE.write(example, out);
-      }
+      writeExamples(dev.examples(), out);
+    } else if (message instanceof FreshExamples fresh) {
+      out.writeByte(FRESH_EXAMPLES);
+      writeRound(fresh, out);
+      writeExamples(fresh.examples(), out);
     } else {
       out.writeByte(FIRST_JSON + JSON.indexOf(message.getClass()));
       Wire.writeBytes(JsonCodec.MAPPER.writeValueAsBytes(message), out);
@@ -76,14 +78,10 @@ public enum TrainerMessageCodec implements Codec<TrainerMessage> {
         return new DeltaChunk(FenceWire.read(in), in.readInt(), in.readInt(), Wire.readBytes(in));
       }
       case DEV_EXAMPLES -> {
-        Fence fence = FenceWire.read(in);
-        int task = in.readInt();
-        int count = in.readInt();
-        List<Example> examples = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-          examples.add(ExampleCodec.INSTANCE.read(in, version));
-        }
-        return new DevExamples(fence, task, examples);
+        return new DevExamples(FenceWire.read(in), in.readInt(), readExamples(in, version));
+      }
+      case FRESH_EXAMPLES -> {
+        return new FreshExamples(FenceWire.read(in), in.readInt(), readExamples(in, version));
       }
       default -> {
         if (code < FIRST_JSON || code >= FIRST_JSON + JSON.size()) {
@@ -92,6 +90,22 @@ public enum TrainerMessageCodec implements Codec<TrainerMessage> {
         return JsonCodec.read(Wire.readBytes(in), JSON.get(code - FIRST_JSON));
       }
     }
+  }
+
+  private static void writeExamples(List<Example> examples, DataOutputView out) throws IOException {
+    out.writeInt(examples.size());
+    for (Example example : examples) {
+      ExampleCodec.INSTANCE.write(example, out);
+    }
+  }
+
+  private static List<Example> readExamples(DataInputView in, int version) throws IOException {
+    int count = in.readInt();
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      examples.add(ExampleCodec.INSTANCE.read(in, version));
+    }
+    return examples;
   }
 
   private static void writeRound(OfRound message, DataOutputView out) throws IOException {

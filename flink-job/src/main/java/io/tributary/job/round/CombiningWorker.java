@@ -15,7 +15,6 @@ import io.tributary.model.engine.Engines;
 import io.tributary.model.round.RoundLearner;
 import io.tributary.model.round.RoundResult;
 import io.tributary.model.round.RoundState;
-import io.tributary.model.weighting.Weightings;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -66,8 +65,18 @@ final class CombiningWorker implements AutoCloseable {
           RoundState bySeed = learning().learner().initial();
           return model == null
               ? bySeed
-              : bySeed.with(model.parameters(learning().engine().layout()));
+              : bySeed.with(
+                  learning()
+                      .learner()
+                      .branches()
+                      .replicate(model.parameters(learning().engine().layout())));
         });
+  }
+
+  /** A stored state as one of the branches that are configured now; waits for it. */
+  RoundState adopt(RoundState stored) {
+    return background.await(
+        () -> learning().learner().branches().adopt(stored, learning().engine().layout().length()));
   }
 
   /** Finishes a round. */
@@ -76,11 +85,12 @@ final class CombiningWorker implements AutoCloseable {
       List<TaskDelta> deltas,
       List<LabelScale> scales,
       List<Example> dev,
+      List<Example> fresh,
       ThrowingConsumer<Combined, Exception> then) {
     background.run(
         () -> {
           long start = System.nanoTime();
-          RoundResult result = learning().learner().combine(state, deltas, scales, dev);
+          RoundResult result = learning().learner().combine(state, deltas, scales, dev, fresh);
           String remark =
               learning().learner().remark(state.weighting(), result.state().weighting());
           if (remark != null) {
@@ -107,9 +117,7 @@ final class CombiningWorker implements AutoCloseable {
   private Learning learning() {
     if (learning == null) {
       Engine engine = Engines.open(configuration);
-      learning =
-          new Learning(
-              engine, new RoundLearner(engine, Weightings.create(configuration), configuration));
+      learning = new Learning(engine, new RoundLearner(engine, configuration));
     }
     return learning;
   }

@@ -95,7 +95,9 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
               new LineageBook(learningPart, model == null ? null : model.origin()));
     } else {
       long generation = Math.max(memory.generation(), setup.generations().newest()) + 1;
-      progress = RunProgress.restored(memory, state.parameters(), generation, tasks, learningPart);
+      progress =
+          RunProgress.restored(
+              memory, state.parameters(), worker::adopt, generation, tasks, learningPart);
       gaps = new GapWatch(setup.gaps(), mailbox, getMetricGroup().counter("roundsLost"));
     }
   }
@@ -233,6 +235,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
         round.deltas(),
         progress().scalesWith(round.answers()),
         devWindow().with(round.newDev()),
+        round.fresh(),
         combined -> finishRound(round, combined));
   }
 

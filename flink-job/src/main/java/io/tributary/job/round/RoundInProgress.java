@@ -6,6 +6,7 @@ import io.tributary.job.message.FloatChunks;
 import io.tributary.job.message.TrainerMessage.Answer;
 import io.tributary.job.message.TrainerMessage.DeltaChunk;
 import io.tributary.job.message.TrainerMessage.DevExamples;
+import io.tributary.job.message.TrainerMessage.FreshExamples;
 import io.tributary.job.message.TrainerMessage.Moments;
 import io.tributary.job.message.TrainerMessage.OfRound;
 import io.tributary.job.message.TrainerMessage.Outcome;
@@ -44,6 +45,7 @@ final class RoundInProgress {
   private final Map<Integer, TreeMap<Integer, byte[]>> chunks = new TreeMap<>();
   private final Map<Integer, LabelMoments> moments = new TreeMap<>();
   private final List<Example> dev = new ArrayList<>();
+  private final List<Example> fresh = new ArrayList<>();
 
   RoundInProgress(Fence fence) {
     this.fence = fence;
@@ -65,6 +67,8 @@ final class RoundInProgress {
       moments.put(told.task(), new LabelMoments(told.columns(), told.sums()));
     } else if (message instanceof DevExamples examples) {
       dev.addAll(examples.examples());
+    } else if (message instanceof FreshExamples examples) {
+      fresh.addAll(examples.examples());
     } else if (message instanceof Settled settled) {
       Long end = settled.endsAt();
       window.tell(settled.task(), end == null ? OptionalLong.empty() : OptionalLong.of(end));
@@ -146,6 +150,11 @@ final class RoundInProgress {
   /** The target's new dev examples, in the order of their positions. */
   List<Example> newDev() {
     return List.copyOf(dev);
+  }
+
+  /** The target's mini-epoch, when it was sent along. */
+  List<Example> fresh() {
+    return List.copyOf(fresh);
   }
 
   /**

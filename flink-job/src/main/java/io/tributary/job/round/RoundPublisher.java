@@ -25,6 +25,7 @@ import io.tributary.model.config.Configuration;
 import io.tributary.model.config.TaskConfig;
 import io.tributary.model.engine.Environment;
 import io.tributary.model.lineage.Places;
+import io.tributary.model.round.Branches;
 import io.tributary.model.round.RoundState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -40,11 +41,13 @@ final class RoundPublisher {
 
   private final Configuration configuration;
   private final Topics topics;
+  private final Branches branches;
   private final Output<StreamRecord<RoundMessage>> output;
 
   RoundPublisher(Configuration configuration, Output<StreamRecord<RoundMessage>> output) {
     this.configuration = configuration;
     this.topics = Topics.of(configuration.kafka());
+    this.branches = Branches.of(configuration);
     this.output = output;
   }
 
@@ -88,6 +91,7 @@ final class RoundPublisher {
         publish,
         incarnations,
         weights(progress),
+        progress.learning().leader(),
         progress.consumed(),
         chunks,
         finished,
@@ -137,7 +141,14 @@ final class RoundPublisher {
   Function<ParameterLayout, Checkpoint> checkpoint(RunProgress progress, List<Example> dev) {
     RoundState learning = progress.learning();
     CheckpointInfo info = info(progress, dev);
-    return layout -> Checkpoint.of(info.in(Environment.here()), layout, learning.parameters());
+    float[] all = learning.parameters();
+    int leader = learning.leader();
+    return layout ->
+        Checkpoint.of(
+            info.in(Environment.here()),
+            layout,
+            branches.parameters(all, leader),
+            branches.others(all, leader));
   }
 
   private CheckpointInfo info(RunProgress progress, List<Example> dev) {

@@ -41,6 +41,7 @@ final class RoundRecords {
         progress.fence().generation(),
         report.round(),
         report.method(),
+        report.leader(),
         configuration.target().name(),
         entries,
         dev(report),

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** How far the run has come: the learning itself, and the books around it. */
@@ -59,6 +60,7 @@ final class RunProgress {
   /**
    * A run that goes on in a new generation.
    *
+   * @param fit makes a stored state one of the branches that are configured now
    * @param tasks as configured now
    * @param learningPart of the configuration now
    * @throws IllegalStateException when they are not the tasks of the run
@@ -66,6 +68,7 @@ final class RunProgress {
   static RunProgress restored(
       CoordinatorMemory memory,
       float[] parameters,
+      UnaryOperator<RoundState> fit,
       long generation,
       List<String> tasks,
       String learningPart) {
@@ -78,12 +81,13 @@ final class RunProgress {
               + "; restore with the tasks it was saved with");
     }
     RoundState learning =
-        new RoundState(
-            memory.round(),
-            parameters,
-            toFloats(memory.weights()),
-            new WeightingState(memory.weighting()),
-            memory.scales());
+        fit.apply(
+            new RoundState(
+                memory.round(),
+                parameters,
+                toFloats(memory.weights()),
+                new WeightingState(memory.weighting()),
+                memory.scales()));
     LineageBook lineage = LineageBook.restored(memory, learningPart);
     RunProgress progress = new RunProgress(memory.run(), generation, tasks, learning, lineage);
     progress.phase = memory.phase();

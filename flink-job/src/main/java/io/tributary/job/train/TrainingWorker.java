@@ -7,6 +7,7 @@ import io.tributary.job.message.TrainerMessage;
 import io.tributary.job.message.TrainerMessage.Answer;
 import io.tributary.job.message.TrainerMessage.DeltaChunk;
 import io.tributary.job.message.TrainerMessage.DevExamples;
+import io.tributary.job.message.TrainerMessage.FreshExamples;
 import io.tributary.job.message.TrainerMessage.HeldOutScore;
 import io.tributary.job.message.TrainerMessage.Moments;
 import io.tributary.job.message.TrainerMessage.Outcome;
@@ -21,6 +22,7 @@ import io.tributary.model.TaskDelta;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.engine.Engines;
 import io.tributary.model.lineage.MiniEpochLineage;
+import io.tributary.model.round.Branches;
 import io.tributary.model.round.Observation;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +38,12 @@ final class TrainingWorker implements AutoCloseable {
   private final TrainerSetup setup;
   private final Observation observation;
   private final BackgroundWorker background;
+  private final Branches branches;
   private @Nullable Engine engine; // of the background thread alone
 
   TrainingWorker(TrainerSetup setup, MailboxExecutor mailbox, int subtask) {
     this.setup = setup;
+    this.branches = Branches.of(setup.configuration());
     this.observation = new Observation(setup.configuration());
     this.background = new BackgroundWorker(mailbox, "tributary-trainer-" + subtask);
   }
@@ -54,13 +58,17 @@ final class TrainingWorker implements AutoCloseable {
       throws Exception {
     MiniEpoch miniEpoch = ledger.closedMiniEpoch();
     List<Example> dev = ledger.task().target() ? ledger.closedDev() : List.of();
+    List<Example> fresh =
+        ledger.task().target() && branches.lookAtFresh() ? miniEpoch.examples() : List.of();
     HeldOut held = heldOut(round, ledger);
     String task = ledger.task().name();
     float weight = round.header().weights().getOrDefault(task, 1f);
     background.run(
         () -> {
-          List<HeldOutScore> scores = held.score(engine(), round.parameters());
-          TaskDelta delta = engine().train(round.parameters(), weight, miniEpoch);
+          List<HeldOutScore> scores = held.score(engine(), published(round));
+          TaskDelta delta =
+              branches.train(
+                  engine(), round.parameters(), round.header().leader(), weight, miniEpoch);
           Training training =
               new Training(
                   delta.before(),
@@ -69,7 +77,7 @@ final class TrainingWorker implements AutoCloseable {
                   MiniEpochLineage.of(task, miniEpoch));
           return new Trained(delta.with(observation.moments(miniEpoch)), training, scores);
         },
-        trained -> then.accept(messages(round, ledger, dev, trained)));
+        trained -> then.accept(messages(round, ledger, dev, fresh, trained)));
   }
 
   /** Scores held-out examples of a task, whose key is current, when the round asks for it. */
@@ -77,21 +85,22 @@ final class TrainingWorker implements AutoCloseable {
       OpenRound round, TaskLedger ledger, ThrowingConsumer<List<HeldOutScore>, Exception> then)
       throws Exception {
     HeldOut held = heldOut(round, ledger);
-    background.run(() -> held.score(engine(), round.parameters()), then);
+    background.run(() -> held.score(engine(), published(round)), then);
+  }
+
+  private float[] published(OpenRound round) {
+    return branches.parameters(round.parameters(), round.header().leader());
   }
 
   private record Trained(TaskDelta delta, Training training, List<HeldOutScore> scores) {}
 
   private static List<TrainerMessage> messages(
-      OpenRound round, TaskLedger ledger, List<Example> dev, Trained trained) {
+      OpenRound round, TaskLedger ledger, List<Example> dev, List<Example> fresh, Trained trained) {
     Fence fence = round.fence();
     int task = ledger.task().index();
     List<TrainerMessage> messages = new ArrayList<>();
-    int batch = dev.isEmpty() ? 1 : examplesPerBatch(dev.get(0));
-    for (int from = 0; from < dev.size(); from += batch) {
-      List<Example> some = dev.subList(from, Math.min(dev.size(), from + batch));
-      messages.add(new DevExamples(fence, task, List.copyOf(some)));
-    }
+    batches(dev).forEach(some -> messages.add(new DevExamples(fence, task, some)));
+    batches(fresh).forEach(some -> messages.add(new FreshExamples(fence, task, some)));
     List<byte[]> chunks = FloatChunks.split(trained.delta().values());
     for (int chunk = 0; chunk < chunks.size(); chunk++) {
       messages.add(new DeltaChunk(fence, task, chunk, chunks.get(chunk)));
@@ -110,6 +119,16 @@ final class TrainingWorker implements AutoCloseable {
             ledger.counters(),
             round.spent(task)));
     return messages;
+  }
+
+  private static List<List<Example>> batches(List<Example> examples) {
+    List<List<Example>> batches = new ArrayList<>();
+    int batch = examples.isEmpty() ? 1 : examplesPerBatch(examples.get(0));
+    for (int from = 0; from < examples.size(); from += batch) {
+      int to = Math.min(examples.size(), from + batch);
+      batches.add(List.copyOf(examples.subList(from, to)));
+    }
+    return batches;
   }
 
   private static int examplesPerBatch(Example example) {

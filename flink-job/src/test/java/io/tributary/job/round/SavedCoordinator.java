@@ -35,7 +35,8 @@ public final class SavedCoordinator extends KeyedProcessFunction<Integer, Intege
   public void processElement(Integer key, Context context, Collector<String> out) throws Exception {
     CoordinatorMemory memory = Objects.requireNonNull(Objects.requireNonNull(state).memory());
     RunProgress progress =
-        RunProgress.restored(memory, new float[0], 0, configuration.taskNames(), "");
+        RunProgress.restored(
+            memory, new float[0], stored -> stored, 0, configuration.taskNames(), "");
     out.collect(Json.text(progress.counters()));
   }
 

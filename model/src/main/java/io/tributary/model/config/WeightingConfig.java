@@ -2,6 +2,7 @@ package io.tributary.model.config;
 
 import java.io.Serializable;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,7 +11,8 @@ import java.util.TreeMap;
  *
  * @param method name of the weighting
  * @param everyRounds α and weights move at rounds divisible by it
- * @param rule how αVIL's weights follow α
+ * @param rule how αVIL's weights move
+ * @param shadows names of the methods whose branches are trained beside the method's own
  * @param alpha αVIL's tuning
  * @param weights of the method {@code fixed}, by task name; absent tasks weigh 1
  * @param rate of the method {@code diw}: how far a weight moves with the dev loss
@@ -21,6 +23,7 @@ public record WeightingConfig(
     String method,
     int everyRounds,
     String rule,
+    List<String> shadows,
     AlphaConfig alpha,
     Map<String, Double> weights,
     double rate,
@@ -28,12 +31,21 @@ public record WeightingConfig(
     int rank)
     implements Serializable {
   public WeightingConfig {
+    shadows = List.copyOf(shadows);
     weights = Collections.unmodifiableMap(new TreeMap<>(weights)); // in one order everywhere
   }
 
   /** The same with another method. */
   public WeightingConfig withMethod(String other) {
-    return new WeightingConfig(other, everyRounds, rule, alpha, weights, rate, radius, rank);
+    List<String> its = other.equals(method) ? shadows : defaultShadows(other, rule);
+    return new WeightingConfig(other, everyRounds, rule, its, alpha, weights, rate, radius, rank);
+  }
+
+  /** The shadows of a method where none are given. */
+  static List<String> defaultShadows(String method, String rule) {
+    return method.equals("alphavil") && rule.equals("credit")
+        ? List.of("single", "uniform")
+        : List.of();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.tributary.model.config;
 import io.tributary.model.config.WeightingConfig.AlphaConfig;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The section {@code weighting}. */
 final class WeightingPart extends Part<WeightingConfig> {
@@ -35,13 +36,20 @@ final class WeightingPart extends Part<WeightingConfig> {
           1,
           "α and the weights move at rounds divisible by it; α = 1 between");
   private static final Key<String> RULE =
-      Key.optional(
+      Key.derived(
           "rule",
-          Choice.of(List.of("paper"), List.of()),
-          "paper",
-          "How αVIL's weights follow α: paper adds α − 1");
+          Choice.of(List.of("credit", "paper"), List.of()),
+          "credit, or paper where `alpha` is given",
+          "How αVIL's weights move: credit by what each delta is shown to be worth, paper adds α − 1");
+  private static final Key<List<String>> SHADOWS =
+      Key.derived(
+          "shadows",
+          new Words(Choice.of(List.of("single", "uniform"), List.of())),
+          "[single, uniform] with `rule: credit`, [] otherwise",
+          "Branches trained beside the method's own; the one that is ahead is published");
   private static final Key<AlphaConfig> ALPHA =
-      Key.optional("alpha", ALPHA_PART, ALPHA_PART.defaults(), "αVIL's tuning of α");
+      Key.optional(
+          "alpha", ALPHA_PART, ALPHA_PART.defaults(), "αVIL's tuning of α, of `rule: paper`");
   private static final Key<Map<String, Double>> WEIGHTS =
       Key.optional(
           "weights",
@@ -66,7 +74,7 @@ final class WeightingPart extends Part<WeightingConfig> {
 
   @Override
   List<Key<?>> keys() {
-    return List.of(METHOD, EVERY_ROUNDS, RULE, ALPHA, WEIGHTS, RATE, RADIUS, RANK);
+    return List.of(METHOD, EVERY_ROUNDS, RULE, SHADOWS, ALPHA, WEIGHTS, RATE, RADIUS, RANK);
   }
 
   @Override
@@ -76,6 +84,19 @@ final class WeightingPart extends Part<WeightingConfig> {
     double rate = section.get(RATE);
     double radius = section.get(RADIUS);
     int rank = section.get(RANK);
+    String rule = rule(section);
+    if (!rule.equals("paper") && !section.get(ALPHA).equals(ALPHA_PART.defaults())) {
+      throw section.refuse(ALPHA, "belongs to rule: paper; remove it or change the rule");
+    }
+    List<String> shadows =
+        Objects.requireNonNullElseGet(
+            section.find(SHADOWS), () -> WeightingConfig.defaultShadows(method, rule));
+    if (method.equals("single") && !shadows.isEmpty()) {
+      throw section.refuse(SHADOWS, "needs a method that trains every task; remove it");
+    }
+    if (shadows.contains(method)) {
+      throw section.refuse(SHADOWS, "names the method itself; remove " + method);
+    }
     refuse(section, WEIGHTS, "fixed", !weights.isEmpty());
     refuse(section, RATE, "diw", rate != 1);
     refuse(section, RADIUS, "cagrad", radius != 0.5);
@@ -83,12 +104,17 @@ final class WeightingPart extends Part<WeightingConfig> {
     return new WeightingConfig(
         method,
         section.get(EVERY_ROUNDS),
-        section.get(RULE),
+        rule,
+        shadows,
         section.get(ALPHA),
         weights,
         rate,
         radius,
         rank);
+  }
+
+  private static String rule(Section section) {
+    return Objects.requireNonNullElse(section.find(RULE), section.has(ALPHA) ? "paper" : "credit");
   }
 
   private static void refuse(Section section, Key<?> key, String method, boolean given) {
@@ -104,6 +130,7 @@ final class WeightingPart extends Part<WeightingConfig> {
         .with(METHOD, weighting.method())
         .with(EVERY_ROUNDS, weighting.everyRounds())
         .with(RULE, weighting.rule())
+        .with(SHADOWS, weighting.shadows())
         .with(ALPHA, weighting.alpha())
         .with(WEIGHTS, weighting.weights())
         .with(RATE, weighting.rate())

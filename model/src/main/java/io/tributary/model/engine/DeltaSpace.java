@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * The space θ + Σⱼ αⱼδⱼ of one round: K coefficients stand for P parameters, so that a weighting
- * never sees a parameter. With {@link HeadSteps#WHOLE} each δⱼ that α scales is its trunk part, and
- * the heads' parts belong to θ. Holds (K + 2)·P floats until closed; every call is linear in K·P
- * beside the passes through the network.
+ * never sees a parameter. A head's part that α does not scale ({@link HeadSteps}) belongs to θ.
+ * Holds (K + 2)·P floats until closed; every call is linear in K·P beside the passes through the
+ * network.
  */
 public interface DeltaSpace extends AutoCloseable {
 

@@ -55,7 +55,7 @@ final class Dl4jDeltaSpace implements DeltaSpace {
       TaskDelta delta = deltas.get(i);
       float[] row = Arrays.copyOf(delta.values(), delta.task() == target ? length : trunk);
       network.clearStatistics(row);
-      if (headSteps == HeadSteps.WHOLE) {
+      if (!headSteps.areScaled(delta.task() == target)) {
         for (int j = trunk; j < row.length; j++) {
           start[j] += row[j];
         }
@@ -137,7 +137,7 @@ final class Dl4jDeltaSpace implements DeltaSpace {
     worker.parameters().get(trunk, combined, targetHead.offset(), targetHead.length());
     for (int i = 0; i < deltas.size(); i++) {
       if (deltas.get(i).task() != target) {
-        addHead(combined, headSteps == HeadSteps.WHOLE ? 1 : alpha[i], deltas.get(i));
+        addHead(combined, headSteps.areScaled(false) ? alpha[i] : 1, deltas.get(i));
       }
     }
     return combined;

@@ -54,15 +54,21 @@ final class Combiner {
    * @param deltas finite, in task order
    * @param scale of the target's labels
    * @param before score of the dev window under the state's parameters
+   * @param fresh the target's mini-epoch, which its delta is of; may be empty
    */
   Combination combine(
-      RoundState state, List<TaskDelta> deltas, LabelScale scale, List<Example> dev, Score before) {
+      RoundState state,
+      List<TaskDelta> deltas,
+      LabelScale scale,
+      List<Example> dev,
+      Score before,
+      List<Example> fresh) {
     List<TaskDelta> left = new ArrayList<>(deltas);
     Map<Integer, String> guarded = new TreeMap<>();
     while (!left.isEmpty()) {
       int largest;
       try (DeltaSpace space = open(state, left, scale)) {
-        Combination found = search(space, state, left, guarded, dev, before);
+        Combination found = search(space, state, left, guarded, dev, before, fresh);
         if (found != null) {
           return tolerance.isExceeded(before, found.devAfter())
               ? leftOut(state, found, before)
@@ -116,7 +122,8 @@ final class Combiner {
       List<TaskDelta> deltas,
       Map<Integer, String> guarded,
       List<Example> dev,
-      Score before) {
+      Score before,
+      List<Example> fresh) {
     double[] slopes = Shares.slopes(space, dev);
     Question question =
         new Question(
@@ -128,6 +135,7 @@ final class Combiner {
             state.weighting(),
             space,
             dev,
+            fresh,
             moments(deltas));
     Decision decision = weighting.decide(question);
     String fallback = null;

@@ -68,22 +68,29 @@ public final class InMemoryTraining implements AutoCloseable {
 
   /** Runs one round from a state. Mini-epochs of tasks that are not trained are passed over. */
   public RoundResult round(RoundState state, Input input) {
+    Branches branches = learner.branches();
     List<LabelScale> scales = new ArrayList<>(state.scales());
+    List<Example> fresh = List.of();
     List<CompletableFuture<TaskDelta>> training = new ArrayList<>();
     for (MiniEpoch miniEpoch : input.miniEpochs()) {
       scales.set(miniEpoch.task(), miniEpoch.scale());
-      if (learner.trains(miniEpoch.task())) {
+      if (miniEpoch.task() == learner.target()) {
+        fresh = miniEpoch.examples();
+      }
+      if (branches.train(miniEpoch.task())) {
         Worker worker = workers.get(training.size() % workers.size());
         float weight = state.weights()[miniEpoch.task()];
         training.add(
             CompletableFuture.supplyAsync(
                 () ->
                     learner.observe(
-                        worker.engine().train(state.parameters(), weight, miniEpoch), miniEpoch),
+                        branches.train(
+                            worker.engine(), state.parameters(), state.leader(), weight, miniEpoch),
+                        miniEpoch),
                 worker.thread()));
       }
     }
-    return learner.combine(state, join(training), scales, input.dev());
+    return learner.combine(state, join(training), scales, input.dev(), fresh);
   }
 
   private static List<TaskDelta> join(List<CompletableFuture<TaskDelta>> training) {

@@ -10,7 +10,7 @@ import io.tributary.model.engine.Engine;
 import io.tributary.model.evaluation.Score;
 import io.tributary.model.evaluation.Score.Metric;
 import io.tributary.model.round.RoundReport.TaskReport;
-import io.tributary.model.weighting.Weighting;
+import io.tributary.model.round.Tournament.Standing;
 import io.tributary.model.weighting.WeightingState;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,46 +35,55 @@ public final class RoundLearner {
   private static final String NOT_FINITE = "an element of the delta is not a finite number";
 
   private final Engine engine;
-  private final Weighting weighting;
+  private final Branches branches;
   private final List<Task> tasks;
   private final Task target;
-  private final Combiner combiner;
+  private final List<Combiner> combiners;
   private final Observation observation;
 
   /** A learner of a configuration's tasks. */
-  public RoundLearner(Engine engine, Weighting weighting, Configuration configuration) {
+  public RoundLearner(Engine engine, Configuration configuration) {
     this.engine = engine;
-    this.weighting = weighting;
+    this.branches = Branches.of(configuration);
     this.tasks = configuration.tasks().stream().map(task -> task.task()).toList();
     this.target = configuration.target();
-    this.observation = new Observation(weighting, tasks);
-    this.combiner =
-        new Combiner(
-            engine,
-            weighting,
-            target.index(),
-            configuration.model().seed(),
-            new Tolerance(configuration.dev().tolerance()));
+    this.observation = new Observation(branches.weighting(0), tasks);
+    Tolerance tolerance = new Tolerance(configuration.dev().tolerance());
+    this.combiners = new ArrayList<>();
+    for (int branch = 0; branch < branches.size(); branch++) {
+      combiners.add(
+          new Combiner(
+              engine,
+              branches.weighting(branch),
+              target.index(),
+              configuration.model().seed(),
+              tolerance));
+    }
+  }
+
+  /** The lines of parameters that it learns. */
+  public Branches branches() {
+    return branches;
+  }
+
+  /** Index of the target task. */
+  int target() {
+    return target.index();
   }
 
   /** The state before the first round. */
   public RoundState initial() {
     return new RoundState(
         0,
-        engine.initialParameters(),
-        weighting.initialWeights(tasks.size()),
+        branches.replicate(engine.initialParameters()),
+        branches.weighting(0).initialWeights(tasks.size()),
         WeightingState.EMPTY,
         Collections.nCopies(tasks.size(), LabelScale.NONE));
   }
 
-  /** Whether a task is trained at all: others bring no delta. */
-  public boolean trains(int task) {
-    return task == target.index() || weighting.trainsAuxiliaries();
-  }
-
   /** What people should be told once, when one state of the weighting follows another; or null. */
   public @Nullable String remark(WeightingState before, WeightingState after) {
-    return weighting.remark(before, after);
+    return branches.weighting(0).remark(before, after);
   }
 
   /** The delta with what the weighting reads of its mini-epoch; may be called by any thread. */
@@ -89,38 +98,90 @@ public final class RoundLearner {
    * make the parameters or the dev loss not finite (see {@link RoundReport#fallback} and {@link
    * TaskReport#guarded}); their tasks keep their weights. Without any delta the parameters stay. A
    * round that raises the dev loss beyond {@code dev.tolerance} is left out whole (see {@link
-   * RoundReport#leftOut}).
+   * RoundReport#leftOut}). With shadows, each branch finishes the round for itself, and the report
+   * tells the weights and shares of the method's branch, and the dev scores of the leader.
    *
-   * @param deltas computed from the state's parameters and weights, in any order, at most one of
-   *     each task that is trained
+   * @param deltas computed from the state's parameters and weights ({@link Branches#train}), in any
+   *     order, at most one of each task that is trained
    * @param scales how each task's labels are standardised now, one a task
    * @param dev the target's dev window, oldest first; may be empty
+   * @param fresh the target's mini-epoch; may be empty when it has no delta, or when {@link
+   *     Branches#lookAtFresh} says that it is not needed
    * @throws IllegalArgumentException when deltas or scales are not as said
    */
   public RoundResult combine(
-      RoundState state, List<TaskDelta> deltas, List<LabelScale> scales, List<Example> dev) {
+      RoundState state,
+      List<TaskDelta> deltas,
+      List<LabelScale> scales,
+      List<Example> dev,
+      List<Example> fresh) {
     check(deltas, scales);
     List<TaskDelta> sorted = new ArrayList<>(deltas);
     sorted.sort(Comparator.comparingInt(TaskDelta::task));
-    List<TaskDelta> finite = sorted.stream().filter(TaskDelta::isFinite).toList();
     LabelScale scale = scales.get(target.index());
-    Score before =
-        dev.isEmpty()
-            ? Score.none(Metric.of(target.type()))
-            : engine.score(state.parameters(), target.index(), dev, scale);
-    Combination combination = combiner.combine(state, finite, scale, dev, before);
+    int leader = state.leader();
+    Score before = score(branches.parameters(state.parameters(), leader), dev, scale);
+    List<Combination> combined = new ArrayList<>();
+    for (int branch = 0; branch < branches.size(); branch++) {
+      // A shadow that is not published is scored on the mini-epoch only.
+      List<Example> seen = branch == 0 || branch == leader ? dev : List.of();
+      RoundState own = branches.state(state, branch);
+      Score ownBefore = branch == leader ? before : score(own.parameters(), seen, scale);
+      List<TaskDelta> finite =
+          branches.deltas(sorted, branch, engine.layout()).stream()
+              .filter(TaskDelta::isFinite)
+              .toList();
+      combined.add(combiners.get(branch).combine(own, finite, scale, seen, ownBefore, fresh));
+    }
+    Combination learned = combined.get(0);
+    WeightingState weighting = learned.state();
+    List<float[]> parameters =
+        new ArrayList<>(combined.stream().map(Combination::parameters).toList());
+    int ahead = leader;
+    if (branches.size() > 1) {
+      Standing standing = standing(state, fresh, scale);
+      branches.settle(parameters, standing, engine.layout());
+      ahead = standing.next().leader();
+      weighting = standing.next().in(weighting);
+    }
     RoundState next =
         new RoundState(
-            state.round() + 1,
-            combination.parameters(),
-            combination.weights(),
-            combination.state(),
-            scales);
-    return new RoundResult(next, report(next.round(), sorted, before, combination));
+            state.round() + 1, branches.join(parameters), learned.weights(), weighting, scales);
+    Score after =
+        ahead == leader
+            ? combined.get(leader).devAfter()
+            : score(parameters.get(ahead), dev, scale);
+    return new RoundResult(
+        next, report(next.round(), sorted, before, after, learned, combined.get(leader), ahead));
+  }
+
+  private Score score(float[] parameters, List<Example> examples, LabelScale scale) {
+    return examples.isEmpty()
+        ? Score.none(Metric.of(target.type()))
+        : engine.score(parameters, target.index(), examples, scale);
+  }
+
+  /** Scores every branch on the mini-epoch before it has learned from it. */
+  private Standing standing(RoundState state, List<Example> fresh, LabelScale scale) {
+    Tournament tournament = Tournament.of(state.weighting(), branches.size());
+    if (fresh.isEmpty()) {
+      return new Standing(tournament, List.of());
+    }
+    double[] losses = new double[branches.size()];
+    for (int branch = 0; branch < losses.length; branch++) {
+      losses[branch] = score(branches.parameters(state.parameters(), branch), fresh, scale).loss();
+    }
+    return tournament.after(losses);
   }
 
   private RoundReport report(
-      long round, List<TaskDelta> deltas, Score before, Combination combination) {
+      long round,
+      List<TaskDelta> deltas,
+      Score before,
+      Score after,
+      Combination combination,
+      Combination published,
+      int leader) {
     Map<Integer, TaskDelta> byTask = new TreeMap<>();
     deltas.forEach(delta -> byTask.put(delta.task(), delta));
     List<TaskReport> reports = new ArrayList<>();
@@ -134,12 +195,13 @@ public final class RoundLearner {
     }
     return new RoundReport(
         round,
-        weighting.name(),
+        branches.weighting(0).name(),
+        branches.size() == 1 ? null : branches.name(leader),
         reports,
         before,
-        combination.devAfter(),
-        combination.fallback(),
-        combination.leftOut());
+        after,
+        published.fallback(),
+        published.leftOut());
   }
 
   private static TaskReport report(TaskDelta delta, float weight, Combination combination) {
@@ -160,13 +222,13 @@ public final class RoundLearner {
     Set<Integer> seen = new HashSet<>();
     for (TaskDelta delta : deltas) {
       int task = delta.task();
-      if (task < 0 || task >= tasks.size() || !trains(task)) {
+      if (task < 0 || task >= tasks.size() || !branches.train(task)) {
         throw new IllegalArgumentException("a delta of task " + task + ", which is not trained");
       }
       if (!seen.add(task)) {
         throw new IllegalArgumentException("two deltas of task " + task + " in one round");
       }
-      if (delta.values().length != engine.layout().taskLength(task)) {
+      if (delta.values().length != branches.deltaLength(task, engine.layout())) {
         throw new IllegalArgumentException(
             "a delta of task " + task + " has " + delta.values().length + " elements");
       }

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param round counted from 1
  * @param method name of the weighting
+ * @param leader the branch whose parameters are published from now on; null without shadows
  * @param tasks one entry a task, in task order
- * @param devBefore the target's dev window under the round's parameters
- * @param devAfter the target's dev window under the combined parameters
+ * @param devBefore the target's dev window under the published parameters at the round's start
+ * @param devAfter the target's dev window under those at its end
  * @param fallback why the weighting's answer was not used, or null
  * @param leftOut whether nothing of the round entered the parameters, because it raised the dev
  *     loss beyond the tolerance
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record RoundReport(
     long round,
     String method,
+    @Nullable String leader,
     List<TaskReport> tasks,
     Score devBefore,
     Score devAfter,

@@ -8,9 +8,11 @@ import java.util.List;
  * All that learning carries from one round to the next.
  *
  * @param round finished rounds; 0 at the start
- * @param parameters θ, flat as the engine's layout says; owned by the state and never changed
- * @param weights wᵢ, one a task, used when the next deltas are computed; never changed
- * @param weighting what the weighting remembers
+ * @param parameters θ of every branch, one after the other ({@link Branches}), each flat as the
+ *     engine's layout says; owned by the state and never changed
+ * @param weights wᵢ of the configured method, one a task, used when the next deltas are computed;
+ *     never changed
+ * @param weighting what the weighting remembers, and which branch is ahead
  * @param scales how each task's labels are standardised, one a task
  */
 @SuppressWarnings(
@@ -23,6 +25,11 @@ public record RoundState(
     List<LabelScale> scales) {
   public RoundState {
     scales = List.copyOf(scales);
+  }
+
+  /** The branch that is published, by index. */
+  public int leader() {
+    return Tournament.leader(weighting);
   }
 
   /** The same with other parameters. */

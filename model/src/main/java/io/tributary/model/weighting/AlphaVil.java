@@ -19,11 +19,9 @@ import java.util.Arrays;
 final class AlphaVil implements Weighting {
 
   private final AlphaConfig config;
-  private final WeightRule rule;
 
-  AlphaVil(AlphaConfig config, WeightRule rule) {
+  AlphaVil(AlphaConfig config) {
     this.config = config;
-    this.rule = rule;
   }
 
   @Override
@@ -45,7 +43,7 @@ final class AlphaVil implements Weighting {
     float[] weights = question.weights().clone();
     for (int i = 0; i < alpha.length; i++) {
       int task = question.tasks().get(i);
-      double next = rule.next(weights[task], alpha[i]);
+      double next = weights[task] + (alpha[i] - 1);
       weights[task] = (float) within(next, config.minWeight(), config.maxWeight());
     }
     return new Decision(Coefficients.toFloats(alpha), weights, question.state());

@@ -3,10 +3,7 @@ package io.tributary.model.weighting;
 import io.tributary.model.engine.HeadSteps;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Asks another weighting at every n-th round only; between, deltas are taken whole and task weights
- * stay.
- */
+/** Asks another weighting at every n-th round only; between, it passes. */
 final class EveryRounds implements Weighting {
 
   private final Weighting method;
@@ -42,6 +39,16 @@ final class EveryRounds implements Weighting {
   }
 
   @Override
+  public boolean weighsUpdates() {
+    return method.weighsUpdates();
+  }
+
+  @Override
+  public boolean looksAtFresh() {
+    return method.looksAtFresh();
+  }
+
+  @Override
   public float[] initialWeights(int tasks) {
     return method.initialWeights(tasks);
   }
@@ -49,6 +56,11 @@ final class EveryRounds implements Weighting {
   @Override
   public Decision decide(Question question) {
     return question.round() % rounds == 0 ? method.decide(question) : method.pass(question);
+  }
+
+  @Override
+  public Decision pass(Question question) {
+    return method.pass(question);
   }
 
   @Override

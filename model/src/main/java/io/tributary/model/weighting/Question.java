@@ -19,6 +19,8 @@ import java.util.TreeMap;
  * @param state what the weighting returned last, or {@link WeightingState#EMPTY}
  * @param space θ + Σⱼ αⱼδⱼ, to ask for the target's loss and its derivatives
  * @param dev the target's dev window, oldest first; may be empty
+ * @param fresh the target's mini-epoch of this round, which θ and the auxiliaries' deltas know
+ *     nothing of; empty when the target has no delta
  * @param moments of each delta's mini-epoch, by task, when the weighting reads them
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere
@@ -31,13 +33,14 @@ public record Question(
     WeightingState state,
     DeltaSpace space,
     List<Example> dev,
+    List<Example> fresh,
     Map<Integer, LabelMoments> moments) {
   public Question {
     tasks = List.copyOf(tasks);
     moments = Collections.unmodifiableMap(new TreeMap<>(moments)); // in the order of the tasks
   }
 
-  /** A question without moments. */
+  /** A question without a mini-epoch and moments. */
   public Question(
       long round,
       long seed,
@@ -47,6 +50,6 @@ public record Question(
       WeightingState state,
       DeltaSpace space,
       List<Example> dev) {
-    this(round, seed, target, tasks, weights, state, space, dev, Map.of());
+    this(round, seed, target, tasks, weights, state, space, dev, List.of(), Map.of());
   }
 }

@@ -30,6 +30,19 @@ public interface Weighting {
     return false;
   }
 
+  /**
+   * Whether a task's weight multiplies its updates while its delta is computed; otherwise they are
+   * taken whole, and what the weight means is the weighting's own affair.
+   */
+  default boolean weighsUpdates() {
+    return true;
+  }
+
+  /** Whether it asks about {@link Question#fresh}, so that those examples must be brought along. */
+  default boolean looksAtFresh() {
+    return false;
+  }
+
   /** The weights of the first round, one a task. */
   float[] initialWeights(int tasks);
 
@@ -37,8 +50,8 @@ public interface Weighting {
   Decision decide(Question question);
 
   /**
-   * Answers for a round in which {@code weighting.everyRounds} moves nothing: every α is 1 and the
-   * weights stay. One that remembers all of the stream looks here too.
+   * Answers for a round in which {@code weighting.everyRounds} moves nothing: the weights stay, and
+   * every α is 1 unless it follows from them. One that remembers all of the stream looks here too.
    */
   default Decision pass(Question question) {
     return Decision.unmoved(question);

@@ -42,18 +42,33 @@ public final class Weightings {
    */
   public static Weighting create(Configuration configuration) {
     WeightingConfig config = configuration.weighting();
-    Function<Configuration, Weighting> maker = METHODS.get(config.method());
+    Weighting weighting = shadow(config.method(), configuration);
+    return config.everyRounds() == 1 ? weighting : new EveryRounds(weighting, config.everyRounds());
+  }
+
+  /**
+   * The weighting of a shadow ({@code weighting.shadows}), asked in every round.
+   *
+   * @throws IllegalArgumentException when there is no such method
+   */
+  public static Weighting shadow(String method, Configuration configuration) {
+    Function<Configuration, Weighting> maker = METHODS.get(method);
     if (maker == null) {
       throw new IllegalArgumentException(
-          "no weighting " + config.method() + "; there are " + String.join(", ", names()));
+          "no weighting " + method + "; there are " + String.join(", ", names()));
     }
-    Weighting weighting = maker.apply(configuration);
-    return config.everyRounds() == 1 ? weighting : new EveryRounds(weighting, config.everyRounds());
+    return maker.apply(configuration);
   }
 
   private static Weighting alphaVil(Configuration configuration) {
     WeightingConfig config = configuration.weighting();
-    return new AlphaVil(config.alpha(), WeightRule.named(config.rule()));
+    return switch (config.rule()) {
+      case "credit" -> new CreditRule();
+      case "paper" -> new AlphaVil(config.alpha());
+      default ->
+          throw new IllegalArgumentException(
+              "no rule " + config.rule() + "; there are credit, paper");
+    };
   }
 
   private static Weighting caGrad(Configuration configuration) {

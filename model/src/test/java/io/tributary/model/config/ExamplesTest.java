@@ -58,7 +58,8 @@ class ExamplesTest {
             new WeightingConfig(
                 "alphavil",
                 1,
-                "paper",
+                "credit",
+                List.of("single", "uniform"),
                 new WeightingConfig.AlphaConfig(
                     new OptimizerConfig(OptimizerConfig.Type.SGD, 0.1, 0),
                     10,

@@ -67,6 +67,8 @@ class KeyTableTest {
     add("weighting.alpha.minWeight", "weighting: {alpha: {minWeight: 0}}");
     add("weighting.alpha.maxWeight", "weighting: {alpha: {maxWeight: 7}}");
     add("weighting.weights", "weighting: {method: fixed, weights: {a: 7}}");
+    add("weighting.rule", "weighting: {rule: paper}");
+    add("weighting.shadows", "weighting: {shadows: []}");
     add("weighting.rate", "weighting: {method: diw, rate: 7}");
     add("weighting.radius", "weighting: {method: cagrad, radius: 0.7}");
     add("weighting.rank", "weighting: {method: svd, rank: 7}");
@@ -97,8 +99,7 @@ class KeyTableTest {
   }
 
   static Stream<String> keys() {
-    return ConfigurationDocs.rows().keySet().stream()
-        .filter(key -> !key.equals("weighting.rule")); // one value so far: nothing to change to
+    return ConfigurationDocs.rows().keySet().stream();
   }
 
   @ParameterizedTest

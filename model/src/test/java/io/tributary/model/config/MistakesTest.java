@@ -110,7 +110,21 @@ class MistakesTest {
         mistake(SECTIONS + "training: {optimizer: adam}\n", 8, "it must be a section with the"),
         mistake(SECTIONS + "weighting: {method: alphaville}\n", 8, "did you mean alphavil?"),
         mistake(SECTIONS + "weighting: {rank: 2}\n", 8, "belongs to method: svd; remove it"),
-        mistake(SECTIONS + "weighting: {rule: softmax}\n", 8, "it must be paper"),
+        mistake(SECTIONS + "weighting: {rule: softmax}\n", 8, "it must be one of credit, paper"),
+        mistake(
+            SECTIONS + "weighting: {rule: credit, alpha: {steps: 3}}\n",
+            8,
+            "belongs to rule: paper; remove it"),
+        mistake(SECTIONS + "weighting: {shadows: [single, single]}\n", 8, "name each once"),
+        mistake(SECTIONS + "weighting: {shadows: [diw]}\n", 8, "one of single, uniform"),
+        mistake(
+            SECTIONS + "weighting: {method: uniform, shadows: [uniform]}\n",
+            8,
+            "names the method itself"),
+        mistake(
+            SECTIONS + "weighting: {method: single, shadows: [uniform]}\n",
+            8,
+            "needs a method that trains every task"),
         mistake(SECTIONS + "rounds: {by: tiem}\n", 8, "did you mean time?"),
         mistake(SECTIONS + "rounds: {by: time, late: drop}\n", 8, "it must be one of next, reject"),
         mistake(SECTIONS + "rounds: {by: time, span: 0s}\n", 8, "a duration such as 500ms"),

@@ -146,11 +146,13 @@ final class RandomConfiguration {
             pick(none, 1 + random.nextDouble(), 1e300),
             pick(-none, 0.0, 1e-9),
             pick(none, 1.0, 12.5));
+    boolean credit = random.nextBoolean();
     return new WeightingConfig(
         method,
         size(),
-        "paper",
-        alpha,
+        credit ? "credit" : "paper",
+        method.equals("single") || random.nextBoolean() ? List.of() : List.of("single"),
+        credit ? new AlphaPart().defaults() : alpha,
         weights,
         method.equals("diw") ? random.nextDouble() + 0.1 : 1,
         method.equals("cagrad") ? random.nextDouble() : 0.5,

@@ -462,7 +462,11 @@ public interface EngineContract {
       for (TensorSpec tensor : network(layout, delta.task())) {
         boolean statistic = tensor.kind() == TensorSpec.Kind.STATISTIC;
         boolean inTrunk = tensor.offset() < trunk;
-        float learned = inTrunk || heads == HeadSteps.SCALED ? alpha[k] : 1;
+        boolean scaled =
+            inTrunk
+                || heads == HeadSteps.SCALED
+                || (heads == HeadSteps.TARGET_SCALED && delta.task() == 0);
+        float learned = scaled ? alpha[k] : 1;
         double factor = !statistic ? learned : inTrunk ? delta.examples() / examples : 1;
         for (int i = tensor.offset(); i < tensor.offset() + tensor.length(); i++) {
           sum[inTrunk ? i : i - trunk + head] += factor * delta.values()[i];

@@ -87,6 +87,7 @@ public final class Problems {
             "alphavil",
             1,
             "paper",
+            List.of(),
             new WeightingConfig.AlphaConfig(
                 sgd(0.1),
                 10,

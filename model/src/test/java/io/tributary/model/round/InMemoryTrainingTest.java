@@ -11,7 +11,6 @@ import io.tributary.model.engine.Engine;
 import io.tributary.model.engine.Engines;
 import io.tributary.model.round.InMemoryTraining.Input;
 import io.tributary.model.weighting.SmallProblem;
-import io.tributary.model.weighting.Weightings;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -109,7 +108,7 @@ class InMemoryTrainingTest {
 
   private static RoundLearner learner(Engine engine) {
     Configuration configuration = configuration("alphavil");
-    return new RoundLearner(engine, Weightings.create(configuration), configuration);
+    return new RoundLearner(engine, configuration);
   }
 
   private static List<RoundResult> run(String method, int workers, int rounds) {
@@ -119,8 +118,7 @@ class InMemoryTrainingTest {
     for (int i = 0; i < workers; i++) {
       engines.add(Engines.open(configuration));
     }
-    RoundLearner learner =
-        new RoundLearner(engines.get(0), Weightings.create(configuration), configuration);
+    RoundLearner learner = new RoundLearner(engines.get(0), configuration);
     List<Input> inputs = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       inputs.add(input(round));

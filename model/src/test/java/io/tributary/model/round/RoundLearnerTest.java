@@ -17,7 +17,6 @@ import io.tributary.model.evaluation.Score;
 import io.tributary.model.round.RoundReport.Share;
 import io.tributary.model.round.RoundReport.TaskReport;
 import io.tributary.model.weighting.SmallProblem;
-import io.tributary.model.weighting.Weightings;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +31,7 @@ class RoundLearnerTest {
   private static final int TARGET = 1;
   private static final List<LabelScale> SCALES = Collections.nCopies(TASKS, LabelScale.NONE);
   private static final List<Example> DEV = SmallProblem.examples(TARGET, Split.DEV, 40, 11);
+  private static final List<Example> FRESH = SmallProblem.examples(TARGET, Split.TRAIN, 32, 12);
   private static final Configuration CONFIGURATION = configuration(SmallProblem.method("alphavil"));
   private static final Engine ENGINE = Engines.open(CONFIGURATION);
   private static final RoundLearner LEARNER = learner(SmallProblem.method("alphavil"));
@@ -131,7 +131,7 @@ class RoundLearnerTest {
   void keepsTheParametersWhenNoDeltaIsLeft() {
     for (List<TaskDelta> deltas :
         List.of(List.<TaskDelta>of(), List.of(with(delta(1), Float.NaN, 0)))) {
-      RoundResult result = LEARNER.combine(START, deltas, SCALES, DEV);
+      RoundResult result = LEARNER.combine(START, deltas, SCALES, DEV, FRESH);
 
       assertThat(result.state().round()).isEqualTo(1);
       assertThat(result.state().parameters()).isEqualTo(START.parameters());
@@ -209,7 +209,8 @@ class RoundLearnerTest {
 
   @Test
   void toleratesAnythingWithoutDevExamples() {
-    RoundResult result = tolerant(0).combine(START, List.of(negative(delta(1))), SCALES, List.of());
+    RoundResult result =
+        tolerant(0).combine(START, List.of(negative(delta(1))), SCALES, List.of(), FRESH);
     assertThat(result.report().leftOut()).isFalse();
     assertThat(result.state().parameters()).isNotEqualTo(START.parameters());
   }
@@ -226,7 +227,8 @@ class RoundLearnerTest {
 
   @Test
   void doesWithoutDevExamples() {
-    RoundResult result = LEARNER.combine(START, List.of(delta(0), delta(1)), SCALES, List.of());
+    RoundResult result =
+        LEARNER.combine(START, List.of(delta(0), delta(1)), SCALES, List.of(), FRESH);
 
     assertThat(share(result, 0).contribution()).isNull();
     assertThat(share(result, 0).alpha()).isEqualTo(1);
@@ -239,12 +241,15 @@ class RoundLearnerTest {
   void tunesAtEveryNthRoundOnly() {
     WeightingConfig every = SmallProblem.method("alphavil");
     RoundLearner learner =
-        learner(new WeightingConfig("alphavil", 2, "paper", every.alpha(), Map.of(), 1, 0.5, 1));
+        learner(
+            new WeightingConfig(
+                "alphavil", 2, "paper", List.of(), every.alpha(), Map.of(), 1, 0.5, 1));
     RoundResult first = combine(learner, delta(0), delta(1));
     assertThat(share(first, 0).alpha()).isEqualTo(1);
     assertThat(first.state().weights()).containsExactly(1, 1, 1);
 
-    RoundResult second = learner.combine(first.state(), List.of(delta(0), delta(1)), SCALES, DEV);
+    RoundResult second =
+        learner.combine(first.state(), List.of(delta(0), delta(1)), SCALES, DEV, FRESH);
     assertThat(share(second, 0).alpha()).isNotEqualTo(1);
     assertThat(second.state().weights()[0]).isNotEqualTo(1f);
   }
@@ -253,9 +258,9 @@ class RoundLearnerTest {
   void singleTrainsTheTargetAlone() {
     RoundLearner single = learner(SmallProblem.method("single"));
 
-    assertThat(single.trains(TARGET)).isTrue();
-    assertThat(single.trains(0)).isFalse();
-    assertThat(LEARNER.trains(0)).isTrue();
+    assertThat(single.branches().train(TARGET)).isTrue();
+    assertThat(single.branches().train(0)).isFalse();
+    assertThat(LEARNER.branches().train(0)).isTrue();
     assertThatThrownBy(() -> combine(single, delta(0), delta(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a delta of task 0, which is not trained");
@@ -267,7 +272,7 @@ class RoundLearnerTest {
         .hasMessage("two deltas of task 0 in one round");
     TaskDelta shortened = new TaskDelta(0, 1, new float[3], delta(0).before(), delta(0).after());
     assertThatThrownBy(() -> combine(shortened)).hasMessage("a delta of task 0 has 3 elements");
-    assertThatThrownBy(() -> LEARNER.combine(START, List.of(), List.of(), DEV))
+    assertThatThrownBy(() -> LEARNER.combine(START, List.of(), List.of(), DEV, FRESH))
         .hasMessage("0 scales for 3 tasks");
   }
 
@@ -289,13 +294,13 @@ class RoundLearnerTest {
 
   private static RoundLearner learner(WeightingConfig weighting) {
     Configuration configuration = configuration(weighting);
-    return new RoundLearner(ENGINE, Weightings.create(configuration), configuration);
+    return new RoundLearner(ENGINE, configuration);
   }
 
   private static RoundLearner tolerant(double tolerance) {
     WeightingConfig uniform = SmallProblem.method("uniform");
     Configuration configuration = SmallProblem.configuration(TASKS, TARGET, uniform, tolerance);
-    return new RoundLearner(ENGINE, Weightings.create(configuration), configuration);
+    return new RoundLearner(ENGINE, configuration);
   }
 
   private static TaskDelta negative(TaskDelta delta) {
@@ -311,6 +316,7 @@ class RoundLearnerTest {
         "alphavil",
         1,
         "paper",
+        List.of(),
         SmallProblem.alpha(SmallProblem.sgd(learningRate), steps, 0),
         Map.of(),
         1,
@@ -339,7 +345,7 @@ class RoundLearnerTest {
   }
 
   private static RoundResult combine(RoundLearner learner, TaskDelta... deltas) {
-    return learner.combine(START, List.of(deltas), SCALES, DEV);
+    return learner.combine(START, List.of(deltas), SCALES, DEV, FRESH);
   }
 
   private static Share share(RoundResult result, int task) {

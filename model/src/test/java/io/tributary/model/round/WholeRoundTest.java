@@ -16,7 +16,6 @@ import io.tributary.model.engine.Problems;
 import io.tributary.model.network.LayerSpec;
 import io.tributary.model.round.InMemoryTraining.Input;
 import io.tributary.model.weighting.SmallProblem;
-import io.tributary.model.weighting.Weightings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +78,7 @@ class WholeRoundTest {
             "alphavil",
             1,
             "paper",
+            List.of(),
             SmallProblem.alpha(SmallProblem.sgd(1e-3), 3, 0),
             Map.of(),
             1,
@@ -120,8 +120,7 @@ class WholeRoundTest {
   private static int agreeAll(Configuration configuration, IntFunction<Input> inputs) {
     int leftOut = 0;
     try (Engine engine = Engines.open(configuration)) {
-      RoundLearner learner =
-          new RoundLearner(engine, Weightings.create(configuration), configuration);
+      RoundLearner learner = new RoundLearner(engine, configuration);
       StraightLineRounds line =
           new StraightLineRounds(configuration, engine.layout(), engine.initialParameters());
       try (InMemoryTraining training = new InMemoryTraining(List.of(engine), learner)) {

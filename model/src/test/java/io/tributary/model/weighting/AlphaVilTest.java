@@ -131,13 +131,12 @@ class AlphaVilTest {
   }
 
   private static Decision decide(AlphaConfig config, List<Example> dev) {
-    return new AlphaVil(config, WeightRule.PAPER)
-        .decide(question(new QuadraticSpace(THETA, ORTHOGONAL), dev, 1));
+    return new AlphaVil(config).decide(question(new QuadraticSpace(THETA, ORTHOGONAL), dev, 1));
   }
 
   private static List<List<Example>> batches(AlphaConfig config, List<Example> dev, long round) {
     try (WatchedSpace space = new WatchedSpace(new QuadraticSpace(THETA, ORTHOGONAL))) {
-      new AlphaVil(config, WeightRule.PAPER).decide(question(space, dev, round));
+      new AlphaVil(config).decide(question(space, dev, round));
       return space.batches();
     }
   }

@@ -37,6 +37,9 @@ public final class SmallProblem {
   /** Classes of each task. */
   public static final int CLASSES = 3;
 
+  /** αVIL by credit. */
+  public static final String BY_CREDIT = "alphavil by credit";
+
   private SmallProblem() {}
 
   /** αVIL's tuning without bounds. */
@@ -50,10 +53,26 @@ public final class SmallProblem {
     return new OptimizerConfig(OptimizerConfig.Type.SGD, learningRate, 0);
   }
 
-  /** A method with αVIL's defaults. */
+  /** Every method, and every rule of αVIL. */
+  public static List<String> methods() {
+    List<String> methods = new ArrayList<>(Weightings.names());
+    methods.add(BY_CREDIT);
+    return methods;
+  }
+
+  /** A method with its defaults but without shadows; αVIL by the paper's rule. */
   public static WeightingConfig method(String name) {
+    boolean byCredit = name.equals(BY_CREDIT);
     return new WeightingConfig(
-        name, 1, "paper", alpha(sgd(0.1), 10, 0), Map.of("t0", 1.5, "t1", 0.5), 1, 0.5, 1);
+        byCredit ? "alphavil" : name,
+        1,
+        byCredit ? "credit" : "paper",
+        List.of(),
+        alpha(sgd(0.1), 10, 0),
+        Map.of("t0", 1.5, "t1", 0.5),
+        1,
+        0.5,
+        1);
   }
 
   /** Tasks t0, t1, … with the target at a given index. */

@@ -160,7 +160,7 @@ class SvdTest {
     double[][] deltas = new double[tasks.size()][2];
     QuadraticSpace space = new QuadraticSpace(new double[2], deltas);
     return weighting.decide(
-        new Question(round, 7, 0, tasks, weights, state, space, List.of(), moments));
+        new Question(round, 7, 0, tasks, weights, state, space, List.of(), List.of(), moments));
   }
 
   private static LabelMoments line(float slope, float other) {

@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What every weighting keeps, whatever the space it is asked about. It runs once for each method
- * that {@link Weightings} names: a new one takes part by being named there.
+ * that {@link Weightings} names, and each of its rules: a new one takes part by being named there.
  */
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.tributary.model.weighting.Weightings#names")
+@MethodSource("io.tributary.model.weighting.SmallProblem#methods")
 public abstract class WeightingContract {
 
   private static final int TASKS = 4;
@@ -154,7 +154,7 @@ public abstract class WeightingContract {
 
   @Test
   void bearsTheNameThatTheConfigurationCallsItBy() {
-    assertThat(weighting().name()).isEqualTo(name);
+    assertThat(weighting().name()).isEqualTo(method().method());
   }
 
   private WeightingConfig method() {
@@ -180,13 +180,13 @@ public abstract class WeightingContract {
   private static Question question(
       DeltaSpace space, List<Integer> tasks, float[] weights, List<Example> dev) {
     return new Question(
-        1, 7, TARGET, tasks, weights, WeightingState.EMPTY, space, dev, moments(tasks, 1));
+        1, 7, TARGET, tasks, weights, WeightingState.EMPTY, space, dev, dev, moments(tasks, 1));
   }
 
   private static Question following(DeltaSpace space, Decision last, WeightingState state) {
     List<Integer> tasks = List.of(0, 1, 2, 3);
     return new Question(
-        2, 7, TARGET, tasks, last.weights(), state, space, dev(20), moments(tasks, 2));
+        2, 7, TARGET, tasks, last.weights(), state, space, dev(20), dev(20), moments(tasks, 2));
   }
 
   private static Map<Integer, LabelMoments> moments(List<Integer> tasks, long round) {

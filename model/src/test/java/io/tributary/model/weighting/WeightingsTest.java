@@ -23,8 +23,16 @@ class WeightingsTest {
                 + " nash-mtl, pcgrad, single, svd, uniform");
     WeightingConfig odd =
         new WeightingConfig(
-            "alphavil", 1, "square", SmallProblem.method("alphavil").alpha(), Map.of(), 1, 0.5, 1);
-    assertThatThrownBy(() -> create(odd)).hasMessage("no rule square; there is paper");
+            "alphavil",
+            1,
+            "square",
+            List.of(),
+            SmallProblem.method("alphavil").alpha(),
+            Map.of(),
+            1,
+            0.5,
+            1);
+    assertThatThrownBy(() -> create(odd)).hasMessage("no rule square; there are credit, paper");
   }
 
   @Test
@@ -64,7 +72,9 @@ class WeightingsTest {
   void asksTheMethodAtEveryNthRoundOnly() {
     WeightingConfig every = SmallProblem.method("alphavil");
     Weighting alphaVil =
-        create(new WeightingConfig("alphavil", 3, "paper", every.alpha(), Map.of(), 1, 0.5, 1));
+        create(
+            new WeightingConfig(
+                "alphavil", 3, "paper", List.of(), every.alpha(), Map.of(), 1, 0.5, 1));
     for (long round = 1; round <= 7; round++) {
       Decision decision = decide(alphaVil, round);
       if (round % 3 == 0) {

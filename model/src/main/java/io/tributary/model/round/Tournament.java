@@ -1,0 +1,129 @@
+package io.tributary.model.round;
+
+import io.tributary.model.evaluation.FadingMean;
+import io.tributary.model.weighting.WeightingState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which branch is ahead, by the target's prequential loss: before a round's mini-epoch trains the
+ * branches, each is scored on it. The leader is the one with the least sum of these losses, older
+ * ones fading (Herbster and Warmuth 1998 track the best expert so; what follows is ours). A branch
+ * that is behind the leader by more than {@value #ERRORS} standard errors of their paired
+ * differences goes on from the leader's parameters, as branches do in ForkMerge (Jiang et al. 2023,
+ * arXiv 2301.12618); what was known of it is forgotten.
+ *
+ * <p>So what is published is about as good as the best branch, and a branch that the past has
+ * spoiled, by a task that has since changed, is no longer held back by it.
+ *
+ * @param leader index of the branch that is published
+ * @param losses fading sum of each branch's losses
+ * @param behind each branch's loss minus the leader's
+ */
+record Tournament(int leader, List<Double> losses, List<FadingMean> behind) {
+
+  private static final double HORIZON = 30;
+  private static final double ERRORS = 3;
+  private static final double ROUNDS = 8;
+
+  private static final String LEADER = "branches.leader";
+  private static final String LOSSES = "branches.losses";
+  private static final String COUNT = "branches.count";
+  private static final String SUM = "branches.sum";
+  private static final String SQUARES = "branches.squares";
+  private static final List<String> OWN = List.of(LEADER, LOSSES, COUNT, SUM, SQUARES);
+
+  Tournament {
+    losses = List.copyOf(losses);
+    behind = List.copyOf(behind);
+  }
+
+  /**
+   * After one more round.
+   *
+   * @param next the tournament
+   * @param restarted branches that go on from the leader's parameters
+   */
+  record Standing(Tournament next, List<Integer> restarted) {}
+
+  /** As it stands in what the weighting remembers. */
+  static Tournament of(WeightingState state, int branches) {
+    double[] losses = values(state, LOSSES, branches);
+    double[] count = values(state, COUNT, branches);
+    double[] sum = values(state, SUM, branches);
+    double[] squares = values(state, SQUARES, branches);
+    List<FadingMean> behind = new ArrayList<>();
+    for (int i = 0; i < branches; i++) {
+      behind.add(new FadingMean(count[i], sum[i], squares[i]));
+    }
+    return new Tournament(leader(state), Arrays.stream(losses).boxed().toList(), behind);
+  }
+
+  /** The leader alone; 0 before the first round. */
+  static int leader(WeightingState state) {
+    double[] leader = state.values().get(LEADER);
+    return leader == null ? 0 : (int) leader[0];
+  }
+
+  private static double[] values(WeightingState state, String name, int branches) {
+    double[] values = state.values().getOrDefault(name, new double[0]);
+    return values.length == branches ? values : new double[branches];
+  }
+
+  /**
+   * Judges a round.
+   *
+   * @param scored mean loss of each branch on examples that none has seen; one that is no finite
+   *     number loses at once
+   */
+  Standing after(double[] scored) {
+    double worst = Arrays.stream(scored).filter(Double::isFinite).max().orElse(0);
+    List<Double> sums = new ArrayList<>();
+    for (int i = 0; i < scored.length; i++) {
+      double loss = Double.isFinite(scored[i]) ? scored[i] : Math.abs(worst) * HORIZON + HORIZON;
+      sums.add(losses.get(i) * (1 - 1 / HORIZON) + loss);
+    }
+    int ahead = leader;
+    for (int i = 0; i < scored.length; i++) {
+      ahead = sums.get(i) < sums.get(ahead) ? i : ahead;
+    }
+    List<FadingMean> differences = new ArrayList<>();
+    List<Integer> restarted = new ArrayList<>();
+    for (int i = 0; i < scored.length; i++) {
+      boolean finite = Double.isFinite(scored[i]) && Double.isFinite(scored[ahead]);
+      FadingMean behindNow =
+          finite ? behind.get(i).with(scored[i] - scored[ahead], HORIZON) : behind.get(i);
+      boolean loses =
+          !Double.isFinite(scored[i])
+              || (behindNow.count() >= ROUNDS && behindNow.standardErrors() > ERRORS);
+      if (i != ahead && loses) {
+        restarted.add(i);
+        sums.set(i, sums.get(ahead));
+        behindNow = FadingMean.NONE;
+      }
+      differences.add(behindNow);
+    }
+    return new Standing(new Tournament(ahead, sums, differences), restarted);
+  }
+
+  /** Adds it to what the weighting remembers. */
+  WeightingState in(WeightingState state) {
+    Map<String, double[]> values = new TreeMap<>(state.values());
+    values.put(LEADER, new double[] {leader});
+    values.put(LOSSES, losses.stream().mapToDouble(Double::doubleValue).toArray());
+    values.put(COUNT, behind.stream().mapToDouble(FadingMean::count).toArray());
+    values.put(SUM, behind.stream().mapToDouble(FadingMean::sum).toArray());
+    values.put(SQUARES, behind.stream().mapToDouble(FadingMean::squares).toArray());
+    return new WeightingState(values);
+  }
+
+  /** What the weighting remembers without it. */
+  static WeightingState without(WeightingState state) {
+    Map<String, double[]> values = new TreeMap<>(state.values());
+    OWN.forEach(values::remove);
+    return new WeightingState(values);
+  }
+}

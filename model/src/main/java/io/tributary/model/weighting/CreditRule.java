@@ -1,0 +1,155 @@
+package io.tributary.model.weighting;
+
+import io.tributary.model.engine.HeadSteps;
+import io.tributary.model.evaluation.FadingMean;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * αVIL by credit: takes each auxiliary's delta at a share that follows how much it has been shown
+ * to help. The goal and the space are those of αVIL (Kourdis, Gordon-Hall, Gorinski 2024, arXiv
+ * 2405.07769); the rule is ours.
+ *
+ * <p>Every task trains at weight 1. The target's delta is taken whole; of an auxiliary's, the
+ * head's part whole and the trunk's part times cᵢ, its weight, in [0, 1]. So how far to step stays
+ * apart from which task helps, and a muted task stays measurable.
+ *
+ * <p>A round's credit of task i is Dᵢ = (L(θ) − L(θ + pᵢδᵢ)) / pᵢ with pᵢ = max(cᵢ, ¼), on the
+ * target's mini-epoch of that round: examples that neither θ nor δᵢ was trained on, new in each
+ * round, so that no dev examples are needed and the credits of different rounds are independent.
+ * Its mean and standard error are kept, older rounds fading. Once the mean lies more than {@value
+ * #ERRORS} standard errors from 0, the weight is doubled or halved, and half of the evidence is
+ * forgotten. Below {@value #FLOOR} a weight is 0.
+ *
+ * <p>At c = 1 a helpful task's credit falls to about 0 with time, since the next step is worth less
+ * where the earlier ones were taken; its weight then stays. At c = 0 it is large, and the weight
+ * comes back. Costs K forward passes over the mini-epoch a round. State: three numbers a task.
+ */
+final class CreditRule implements Weighting {
+
+  private static final double HORIZON = 10;
+  private static final double ERRORS = 1.3;
+  private static final double COUNT_NEEDED = 3;
+  private static final double FACTOR = 2;
+  private static final double FLOOR = 0.05;
+  private static final float PROBE = 0.25f;
+
+  private static final String COUNT = "credit.count";
+  private static final String SUM = "credit.sum";
+  private static final String SQUARES = "credit.squares";
+
+  @Override
+  public String name() {
+    return "alphavil";
+  }
+
+  @Override
+  public HeadSteps headSteps() {
+    return HeadSteps.TARGET_SCALED;
+  }
+
+  @Override
+  public boolean weighsUpdates() {
+    return false;
+  }
+
+  @Override
+  public boolean looksAtFresh() {
+    return true;
+  }
+
+  @Override
+  public float[] initialWeights(int tasks) {
+    return Coefficients.ones(tasks);
+  }
+
+  @Override
+  public Decision decide(Question question) {
+    if (question.fresh().isEmpty()) {
+      return pass(question);
+    }
+    Credits credits = new Credits(question.state(), question.weights().length);
+    float[] weights = within(question.weights());
+    int deltas = question.tasks().size();
+    double start = loss(question, new float[deltas]);
+    for (int i = 0; i < deltas; i++) {
+      int task = question.tasks().get(i);
+      if (task != question.target()) {
+        float[] probe = new float[deltas];
+        probe[i] = Math.max(weights[task], PROBE);
+        double credit = (start - loss(question, probe)) / probe[i];
+        weights[task] = credits.judge(task, weights[task], credit);
+      }
+    }
+    return new Decision(shares(question, weights), weights, credits.state());
+  }
+
+  /** Takes deltas by the weights as they are. */
+  @Override
+  public Decision pass(Question question) {
+    float[] weights = within(question.weights());
+    return new Decision(shares(question, weights), weights, question.state());
+  }
+
+  /** Another rule, under which a run went on before, may have left them anywhere. */
+  private static float[] within(float[] weights) {
+    float[] within = weights.clone();
+    for (int i = 0; i < within.length; i++) {
+      within[i] = Math.min(1, Math.max(0, within[i]));
+    }
+    return within;
+  }
+
+  private static double loss(Question question, float[] alpha) {
+    return question.space().score(alpha, question.fresh()).loss();
+  }
+
+  private static float[] shares(Question question, float[] weights) {
+    float[] alpha = new float[question.tasks().size()];
+    for (int i = 0; i < alpha.length; i++) {
+      int task = question.tasks().get(i);
+      alpha[i] = task == question.target() ? 1 : weights[task];
+    }
+    return alpha;
+  }
+
+  /** What is known of each task's credit. */
+  private static final class Credits {
+
+    private final FadingMean[] credits;
+
+    Credits(WeightingState state, int tasks) {
+      Map<String, double[]> values = state.values();
+      double[] none = new double[tasks];
+      double[] count = values.getOrDefault(COUNT, none);
+      double[] sum = values.getOrDefault(SUM, none);
+      double[] squares = values.getOrDefault(SQUARES, none);
+      credits = new FadingMean[tasks];
+      Arrays.setAll(credits, i -> new FadingMean(count[i], sum[i], squares[i]));
+    }
+
+    /** The task's weight after one more round's credit. */
+    float judge(int task, float weight, double credit) {
+      if (!Double.isFinite(credit)) {
+        credits[task] = FadingMean.NONE; // the loss ran off along its delta
+        return 0;
+      }
+      credits[task] = credits[task].with(credit, HORIZON);
+      double errors = credits[task].standardErrors();
+      if (credits[task].count() < COUNT_NEEDED || Math.abs(errors) <= ERRORS) {
+        return weight;
+      }
+      credits[task] = credits[task].halved();
+      double moved = errors > 0 ? Math.min(1, Math.max(weight, FLOOR) * FACTOR) : weight / FACTOR;
+      return moved < FLOOR ? 0 : (float) moved;
+    }
+
+    WeightingState state() {
+      return new WeightingState(
+          Map.of(
+              COUNT, Arrays.stream(credits).mapToDouble(FadingMean::count).toArray(),
+              SUM, Arrays.stream(credits).mapToDouble(FadingMean::sum).toArray(),
+              SQUARES, Arrays.stream(credits).mapToDouble(FadingMean::squares).toArray()));
+    }
+  }
+}
