@@ -8,6 +8,7 @@ import io.tributary.model.TaskDelta;
 import io.tributary.model.engine.DeltaSpace;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.engine.HeadSteps;
+import io.tributary.model.engine.JointSteps;
 import io.tributary.model.evaluation.Score;
 import java.util.List;
 
@@ -72,6 +73,12 @@ final class CountingEngine implements Engine {
       LabelScale scale,
       HeadSteps headSteps) {
     return new CountingSpace(engine.span(parameters, deltas, target, scale, headSteps), passes);
+  }
+
+  /** Its passes are known to who asks for them, and not counted. */
+  @Override
+  public JointSteps joint(float[] parameters) {
+    return engine.joint(parameters);
   }
 
   @Override

@@ -22,8 +22,16 @@ final class Methods {
             Map.of("weighting.rule", "paper"),
             Knob.among("weighting.alpha.learningRate", 0.1, 0.03, 0.3, 1.0),
             Knob.among("weighting.alpha.steps", 3, 1, 5, 10)));
+    add(
+        new Method(
+            "alphavil",
+            Map.of(METHOD, "alphavil", "weighting.rule", "credit"),
+            false,
+            false,
+            List.of()));
     add(usingDev("diw", "diw", Map.of(), Knob.among("weighting.rate", 1.0, 0.3, 3.0)));
     add(usingDev("grid", "grid", Map.of()));
+    ignoringDev("svd", "svd");
     ignoringDev("pcgrad", "pcgrad");
     ignoringDev("cagrad", "cagrad", Knob.among("weighting.radius", 0.5, 0.2, 0.8));
     ignoringDev("mgda", "mgda");

@@ -9,12 +9,13 @@ import io.tributary.model.TaskDelta;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.engine.Engines;
 import io.tributary.model.evaluation.Score;
+import io.tributary.model.round.Branches;
 import io.tributary.model.round.InMemoryTraining.Input;
+import io.tributary.model.round.Observation;
 import io.tributary.model.round.RecordedRounds;
 import io.tributary.model.round.RoundLearner;
 import io.tributary.model.round.RoundResult;
 import io.tributary.model.round.RoundState;
-import io.tributary.model.weighting.Weightings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,7 @@ final class ModelRun {
   RunResult run() {
     try (CountingEngine engine =
         new CountingEngine(Engines.open(configuration), configuration.training().epochs())) {
-      RoundLearner learner =
-          new RoundLearner(engine, Weightings.create(configuration), configuration);
-      return run(engine, learner);
+      return run(engine, new RoundLearner(engine, configuration));
     }
   }
 
@@ -53,21 +52,30 @@ final class ModelRun {
     Score prequential = Score.none(Score.Metric.of(configuration.target().type()));
     Stopwatch training = new Stopwatch(engine);
     Stopwatch combining = new Stopwatch(engine);
+    Branches branches = learner.branches();
+    Observation observation = new Observation(configuration);
     RoundState state = learner.initial();
     for (Input input : rounds) {
       List<LabelScale> scales = new ArrayList<>(state.scales());
       List<TaskDelta> deltas = new ArrayList<>();
+      List<Example> fresh = List.of();
       training.start();
       for (MiniEpoch miniEpoch : input.miniEpochs()) {
         scales.set(miniEpoch.task(), miniEpoch.scale());
-        if (learner.trains(miniEpoch.task())) {
+        if (miniEpoch.task() == tests.target().index()) {
+          fresh = miniEpoch.examples();
+        }
+        if (branches.train(miniEpoch.task())) {
           float weight = state.weights()[miniEpoch.task()];
-          deltas.add(engine.train(state.parameters(), weight, miniEpoch));
+          deltas.add(
+              branches
+                  .train(engine, state.parameters(), state.leader(), weight, miniEpoch)
+                  .with(observation.moments(miniEpoch)));
         }
       }
       training.stop();
       combining.start();
-      RoundResult result = learner.combine(state, deltas, scales, input.dev());
+      RoundResult result = learner.combine(state, deltas, scales, input.dev(), fresh);
       combining.stop();
       state = result.state();
       curves.add(result.report());
@@ -75,7 +83,10 @@ final class ModelRun {
     }
     Map<String, Double> scores =
         tests.score(
-            engine, state.parameters(), state.scales().get(tests.target().index()), measure);
+            engine,
+            branches.parameters(state.parameters(), state.leader()),
+            state.scales().get(tests.target().index()),
+            measure);
     return new RunResult(
         key.stream(),
         key.method(),
