@@ -128,7 +128,7 @@ class ReproduceIT {
   @Test
   void sumsOverTheStreamSurviveARestoreAndComeOutAgain() throws Exception {
     Path file = configuration("sums", "{by: target}", 0.1);
-    String text = Files.readString(file);
+    String text = Files.readString(file).replaceFirst("trunk:", "alignment: true\n  trunk:");
     Files.writeString(
         file, text.replaceFirst("weighting: .*", "weighting: {method: svd, everyRounds: 2}"));
     String savepoint = stopAfter(4, file, new JobOptions(false, folder.resolve("saved"), null));
@@ -138,7 +138,15 @@ class ReproduceIT {
     for (long round : reader.rounds()) {
       assertReproduced(reproduce(file, round), round);
     }
-    LearningState state = reader.round(9).checkpoint().info().learningState();
+    Checkpoint last = reader.round(9).checkpoint();
+    Tensor matrix =
+        last.tensors().stream()
+            .filter(tensor -> tensor.name().equals("align.spend.W"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(matrix.shape()).containsExactly(3, 3);
+    assertThat(matrix.values()).isNotEqualTo(new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1});
+    LearningState state = last.info().learningState();
     assertThat(state.weights()[0]).isBetween(0.2f, 0.99f);
     double[] sums = Objects.requireNonNull(state.weighting().get("moments.0"));
     assertThat(sums[0]).as("examples of the target in nine rounds").isEqualTo(9 * 20);

@@ -31,10 +31,9 @@ public final class Settings {
 
   /** With another seed. */
   public static Configuration withSeed(Configuration configuration, long seed) {
-    ModelConfig model = configuration.model();
     return of(
         configuration,
-        new ModelConfig(model.name(), model.input(), model.trunk(), seed),
+        configuration.model().withSeed(seed),
         configuration.weighting(),
         configuration.kafka());
   }

@@ -10,6 +10,9 @@ final class Consistency {
   private static final List<String> OUTPUTS =
       List.of("rounds", "checkpoints", "task-weights", "evaluations");
 
+  /** A matrix of so many rows takes 16 MiB for each task. */
+  private static final int LARGEST_ALIGNED = 2048;
+
   private Consistency() {}
 
   static void check(Configuration configuration, Section root) {
@@ -17,6 +20,7 @@ final class Consistency {
     sizesThatCount(configuration.rounds(), root);
     pendingHoldsAMiniEpoch(configuration, root);
     weightsOfTasks(configuration, root);
+    matricesOfAnInput(configuration.model(), root);
     noOutputsAsExamples(configuration.kafka(), root);
     new NetworkCheck(root).check(configuration);
   }
@@ -76,6 +80,15 @@ final class Consistency {
                 .orElse("tasks are " + String.join(", ", tasks));
         throw root.refuse("weighting.weights." + name, "weighs no task; " + mend);
       }
+    }
+  }
+
+  private static void matricesOfAnInput(ModelConfig model, Section root) {
+    if (model.alignment() && model.features() > LARGEST_ALIGNED) {
+      throw root.refuse(
+          "model.alignment",
+          "needs an input of at most %d numbers, it has %d; remove it"
+              .formatted(LARGEST_ALIGNED, model.features()));
     }
   }
 

@@ -11,11 +11,23 @@ import java.util.List;
  * @param input shape of one input: [features], or [channels, height, width]
  * @param trunk layers that all tasks share
  * @param seed of everything random in learning
+ * @param alignment whether each task turns its inputs by a square matrix of its own first
  */
-public record ModelConfig(String name, List<Integer> input, NetworkSpec trunk, long seed)
+public record ModelConfig(
+    String name, List<Integer> input, NetworkSpec trunk, long seed, boolean alignment)
     implements Serializable {
   public ModelConfig {
     input = List.copyOf(input);
+  }
+
+  /** Without alignment. */
+  public ModelConfig(String name, List<Integer> input, NetworkSpec trunk, long seed) {
+    this(name, input, trunk, seed, false);
+  }
+
+  /** The same with another seed. */
+  public ModelConfig withSeed(long other) {
+    return new ModelConfig(name, input, trunk, other, alignment);
   }
 
   /** Number of floats in one input. */

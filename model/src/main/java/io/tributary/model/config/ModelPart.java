@@ -14,16 +14,26 @@ final class ModelPart extends Part<ModelConfig> {
       Key.required("trunk", new NetworkType(1), "Layers that all tasks share, first to last");
   private static final Key<Long> SEED =
       Key.optional("seed", new SeedNumber(), 1L, "Seed of everything random in learning");
+  static final Key<Boolean> ALIGNMENT =
+      Key.optional(
+          "alignment",
+          new Flag(),
+          false,
+          "Whether each task has a square matrix before the trunk, which learns in turn with it");
 
   @Override
   List<Key<?>> keys() {
-    return List.of(NAME, INPUT, TRUNK, SEED);
+    return List.of(NAME, INPUT, TRUNK, SEED, ALIGNMENT);
   }
 
   @Override
   ModelConfig build(Section section) {
     return new ModelConfig(
-        section.get(NAME), section.get(INPUT), section.get(TRUNK), section.get(SEED));
+        section.get(NAME),
+        section.get(INPUT),
+        section.get(TRUNK),
+        section.get(SEED),
+        section.get(ALIGNMENT));
   }
 
   @Override
@@ -32,6 +42,7 @@ final class ModelPart extends Part<ModelConfig> {
         .with(NAME, model.name())
         .with(INPUT, model.input())
         .with(TRUNK, model.trunk())
-        .with(SEED, model.seed());
+        .with(SEED, model.seed())
+        .with(ALIGNMENT, model.alignment());
   }
 }

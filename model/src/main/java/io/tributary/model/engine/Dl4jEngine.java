@@ -12,6 +12,7 @@ import io.tributary.model.config.TaskConfig;
 import io.tributary.model.evaluation.Score;
 import io.tributary.model.network.NetworkPlan;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.factory.Nd4j;
@@ -39,7 +40,7 @@ final class Dl4jEngine implements Engine {
                         task.head(),
                         task.task()))
             .toList();
-    layouts = plans.stream().map(plan -> new NetworkParameters(plan).layout()).toList();
+    layouts = IntStream.range(0, plans.size()).mapToObj(task -> initial(task).layout()).toList();
     layout = WholeLayout.of(layouts);
     workers = new TaskWorker[plans.size()];
     input =
@@ -57,15 +58,19 @@ final class Dl4jEngine implements Engine {
   public float[] initialParameters() {
     float[] parameters = new float[layout.length()];
     long seed = configuration.model().seed();
-    float[] trunk = new NetworkParameters(plans.get(0)).initialTrunk(Seeds.of(seed, "trunk"));
+    float[] trunk = initial(0).initialTrunk(Seeds.of(seed, "trunk"));
     System.arraycopy(trunk, 0, parameters, 0, trunk.length);
     for (TaskConfig config : configuration.tasks()) {
       Task task = config.task();
-      float[] head =
-          new NetworkParameters(plans.get(task.index())).initialHead(Seeds.of(seed, task.name()));
+      float[] head = initial(task.index()).initialHead(Seeds.of(seed, task.name()));
       System.arraycopy(head, 0, parameters, layout.heads().get(task.index()).offset(), head.length);
     }
     return parameters;
+  }
+
+  private NetworkParameters initial(int task) {
+    int aligned = configuration.model().alignment() ? configuration.model().features() : 0;
+    return new NetworkParameters(plans.get(task), name(task), aligned);
   }
 
   @Override

@@ -165,6 +165,44 @@ final class FlatVector implements AutoCloseable {
     return products;
   }
 
+  /** this = X·M for rows of X and a square matrix M that starts at an element of a vector. */
+  void multiply(FlatVector x, int rows, FlatVector matrix, int from, int size) {
+    cblas_sgemm(
+        CblasRowMajor,
+        CblasNoTrans,
+        CblasNoTrans,
+        rows,
+        size,
+        size,
+        1f,
+        x.pointer,
+        size,
+        matrix.at(from),
+        size,
+        0f,
+        pointer,
+        size);
+  }
+
+  /** Its elements from one on = Xᵀ·Y, square, for as many rows of X as of Y. */
+  void multiplyTransposed(int to, FlatVector x, FlatVector y, int rows, int size) {
+    cblas_sgemm(
+        CblasRowMajor,
+        CblasTrans,
+        CblasNoTrans,
+        size,
+        size,
+        rows,
+        1f,
+        x.pointer,
+        size,
+        y.pointer,
+        size,
+        0f,
+        at(to),
+        size);
+  }
+
   private FloatPointer at(int index) {
     return index == 0 ? pointer : pointer.getPointer(index);
   }

@@ -18,16 +18,27 @@ final class InputBatch implements AutoCloseable {
    * @param input shape of one input
    */
   InputBatch(int capacity, List<Integer> input) {
+    this(capacity, withCount(input));
+  }
+
+  private InputBatch(int capacity, long[] shape) {
     this.capacity = capacity;
-    shape = new long[input.size() + 1];
+    this.shape = shape.clone();
     int length = 1;
-    for (int i = 0; i < input.size(); i++) {
-      shape[i + 1] = input.get(i);
-      length *= input.get(i);
+    for (int i = 1; i < shape.length; i++) {
+      length *= (int) shape[i];
     }
     features = length;
     buffer = new FlatVector(Math.multiplyExact(capacity, features));
     full = view(capacity);
+  }
+
+  private static long[] withCount(List<Integer> input) {
+    long[] shape = new long[input.size() + 1];
+    for (int i = 0; i < input.size(); i++) {
+      shape[i + 1] = input.get(i);
+    }
+    return shape;
   }
 
   int capacity() {
@@ -41,6 +52,21 @@ final class InputBatch implements AutoCloseable {
   /** The first inputs that were put, valid until the next put. */
   INDArray first(int count) {
     return count == capacity ? full : view(count);
+  }
+
+  /** Inputs as they were put, one after the other. */
+  FlatVector values() {
+    return buffer;
+  }
+
+  /** Another buffer for as many of the same shape. */
+  InputBatch another() {
+    return new InputBatch(capacity, shape);
+  }
+
+  /** Numbers of one input. */
+  int features() {
+    return features;
   }
 
   private INDArray view(int count) {

@@ -12,6 +12,8 @@ import java.util.List;
  *
  * @param trunkLength elements of the trunk
  * @param length elements of both
+ * @param aligned where the matrix before the network starts, in the head's place; {@code length}
+ *     when there is none
  * @param tensors in the order of their offsets, covering all elements
  * @param learned the maximal segments of learned elements
  * @param statistics the maximal segments of statistics
@@ -19,17 +21,28 @@ import java.util.List;
 record NetworkLayout(
     int trunkLength,
     int length,
+    int aligned,
     List<TensorSpec> tensors,
     List<Segment> learned,
     List<Segment> statistics) {
 
   static NetworkLayout of(int trunkLength, int length, List<TensorSpec> tensors) {
+    return of(trunkLength, length, length, tensors);
+  }
+
+  static NetworkLayout of(int trunkLength, int length, int aligned, List<TensorSpec> tensors) {
     return new NetworkLayout(
         trunkLength,
         length,
+        aligned,
         List.copyOf(tensors),
         segments(tensors, Kind.LEARNED),
         segments(tensors, Kind.STATISTIC));
+  }
+
+  /** Whether there is a matrix before the network. */
+  boolean isAligned() {
+    return aligned < length;
   }
 
   int headLength() {

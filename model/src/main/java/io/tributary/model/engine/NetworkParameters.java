@@ -17,9 +17,23 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Asks Deeplearning4j's layers how their parameters lie, and lets them draw initial ones. */
 final class NetworkParameters {
   private final NetworkPlan plan;
+  private final String task;
+  private final int aligned;
 
+  /** Of a plan alone. */
   NetworkParameters(NetworkPlan plan) {
+    this(plan, "", 0);
+  }
+
+  /**
+   * Of a plan, and of a matrix before it that lies behind the head.
+   *
+   * @param aligned rows of the matrix, as many as columns; 0: there is none
+   */
+  NetworkParameters(NetworkPlan plan, String task, int aligned) {
     this.plan = plan;
+    this.task = task;
+    this.aligned = aligned;
   }
 
   /** The layout of the plan's flat parameters. */
@@ -41,7 +55,12 @@ final class NetworkParameters {
       }
     }
     tensors.sort(Comparator.comparingInt(TensorSpec::offset));
-    return NetworkLayout.of(trunk, all, tensors);
+    if (aligned > 0) {
+      List<Integer> square = List.of(aligned, aligned);
+      tensors.add(
+          new TensorSpec("align." + task + ".W", square, all, Order.ROW_MAJOR, Kind.LEARNED));
+    }
+    return NetworkLayout.of(trunk, all + aligned * aligned, all, tensors);
   }
 
   /** Fresh parameters of the trunk. */
@@ -51,7 +70,12 @@ final class NetworkParameters {
 
   /** Fresh parameters of the head. */
   float[] initialHead(long seed) {
-    return initial(plan.trunkLayers(), layers(), seed);
+    float[] layers = initial(plan.trunkLayers(), layers(), seed);
+    float[] head = Arrays.copyOf(layers, layers.length + aligned * aligned);
+    for (int i = 0; i < aligned; i++) {
+      head[layers.length + i * (aligned + 1)] = 1; // the identity, to begin with
+    }
+    return head;
   }
 
   private float[] initial(int from, int to, long seed) {

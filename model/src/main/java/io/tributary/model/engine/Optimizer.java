@@ -22,8 +22,7 @@ final class Optimizer implements AutoCloseable {
   private final INDArray gradient;
   private final NetworkLayout layout;
   private final List<FlatVector> states = new ArrayList<>();
-  private final List<GradientUpdater<?>> updaters = new ArrayList<>();
-  private int iteration;
+  private final List<Group> groups = new ArrayList<>();
 
   /**
    * Steps of one mini-epoch.
@@ -40,15 +39,40 @@ final class Optimizer implements AutoCloseable {
     this.gradient = gradient;
     this.layout = layout;
     IUpdater method = method(config, config.learningRateIn(miniEpoch));
+    int trunk = layout.isAligned() ? layout.trunkLength() : 0;
     for (Segment segment : layout.learned()) {
-      int size = (int) method.stateSize(segment.length());
-      if (size > 0) {
-        states.add(new FlatVector(size));
-        updaters.add(method.instantiate(states.get(states.size() - 1).array(), false));
-      } else {
-        updaters.add(method.instantiate((INDArray) null, false));
-      }
+      add(method, segment, 0, trunk);
+      add(method, segment, trunk, layout.aligned());
+      add(method, segment, layout.aligned(), layout.length());
     }
+  }
+
+  /** What learns together, with its own count of steps. */
+  private static final class Group {
+    private final Segment segment;
+    private final GradientUpdater<?> updater;
+    private int steps;
+
+    Group(Segment segment, GradientUpdater<?> updater) {
+      this.segment = segment;
+      this.updater = updater;
+    }
+  }
+
+  /** Adds what of a segment lies between two elements. */
+  private void add(IUpdater method, Segment segment, int from, int to) {
+    int start = Math.max(segment.offset(), from);
+    int length = Math.min(segment.end(), to) - start;
+    if (length <= 0) {
+      return;
+    }
+    INDArray state = null;
+    int size = (int) method.stateSize(length);
+    if (size > 0) {
+      states.add(new FlatVector(size));
+      state = states.get(states.size() - 1).array();
+    }
+    groups.add(new Group(new Segment(start, length), method.instantiate(state, false)));
   }
 
   private static IUpdater method(OptimizerConfig config, double learningRate) {
@@ -62,18 +86,33 @@ final class Optimizer implements AutoCloseable {
 
   /** Applies the gradient, and moves statistics by what they ask for. */
   void step(float weight) {
+    step(weight, 0, layout.length());
+  }
+
+  /** The same, but a matrix before the network stays. */
+  void stepOnNetwork(float weight) {
+    step(weight, 0, layout.aligned());
+  }
+
+  /** The same, but the trunk stays; the head and a matrix before the network move. */
+  void stepOnPrivate(float weight) {
+    step(weight, layout.trunkLength(), layout.length());
+  }
+
+  private void step(float weight, int from, int to) {
     INDArray flat = gradient.reshape(gradient.length());
-    for (int i = 0; i < layout.learned().size(); i++) {
-      Segment segment = layout.learned().get(i);
-      INDArray part = flat.get(NDArrayIndex.interval(segment.offset(), segment.end()));
-      updaters.get(i).applyUpdater(part, iteration, 0);
-      parameters.add(-weight, gradient, segment.offset(), segment.length());
+    for (Group group : groups) {
+      Segment segment = group.segment;
+      if (segment.offset() >= from && segment.end() <= to) {
+        INDArray part = flat.get(NDArrayIndex.interval(segment.offset(), segment.end()));
+        group.updater.applyUpdater(part, group.steps++, 0);
+        parameters.add(-weight, gradient, segment.offset(), segment.length());
+      }
     }
     for (Segment segment : layout.statistics()) {
       // What batch normalisation leaves in the place of a gradient is the old value minus the new.
       parameters.add(-1, gradient, segment.offset(), segment.length());
     }
-    iteration++;
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -93,8 +94,11 @@ final class TaskNetwork extends MultiLayerNetwork implements AutoCloseable {
    * #getFlattenedGradients()}.
    *
    * @param slot a row-major array that the derivative by the outputs is put into
+   * @param byInput whether the derivative by the inputs is wanted
+   * @return that derivative, or null
    */
-  void differentiate(INDArray batch, FlatVector slot, OutputGradient loss) {
+  @Nullable INDArray differentiate(
+      INDArray batch, FlatVector slot, boolean byInput, OutputGradient loss) {
     Natives.stayOnThisThread();
     LayerWorkspaceMgr activations =
         LayerWorkspaceMgr.builder()
@@ -109,11 +113,12 @@ final class TaskNetwork extends MultiLayerNetwork implements AutoCloseable {
       loss.replace(rows);
       slot.set(rows);
       INDArray epsilon = slot.view(batch.size(0), outputs);
-      calcBackpropGradients(epsilon, false, false, false);
+      return calcBackpropGradients(epsilon, false, false, byInput).getSecond();
     }
   }
 
-  private static float[] rows(INDArray result) {
+  /** The elements of an array in row-major order. */
+  static float[] rows(INDArray result) {
     INDArray rowMajor = result.ordering() == 'c' && !result.isView() ? result : result.dup('c');
     float[] values = new float[(int) rowMajor.length()];
     ((FloatPointer) rowMajor.data().addressPointer()).get(values);

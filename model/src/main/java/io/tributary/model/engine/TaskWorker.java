@@ -27,6 +27,7 @@ final class TaskWorker implements AutoCloseable {
   private final NetworkLayout layout;
   private final FlatVector parameters;
   private final FlatVector slot;
+  private final @Nullable Alignment alignment;
   private final TaskNetwork training;
   private @Nullable TaskNetwork inference; // made for the target alone, by its first gradient
 
@@ -43,7 +44,13 @@ final class TaskWorker implements AutoCloseable {
     parameters = new FlatVector(layout.length());
     slot = new FlatVector(input.capacity() * outputs());
     this.plan = plan;
-    training = TaskNetwork.training(plan.configuration(), parameters.array(), outputs());
+    alignment = layout.isAligned() ? new Alignment(input, parameters, layout.aligned()) : null;
+    training = TaskNetwork.training(plan.configuration(), ofNetwork(), outputs());
+  }
+
+  /** The parameters of the network itself. */
+  private INDArray ofNetwork() {
+    return alignment == null ? parameters.array() : parameters.view(1, layout.aligned());
   }
 
   /** The parameters that every call below works on. */
@@ -62,11 +69,8 @@ final class TaskWorker implements AutoCloseable {
     Nd4j.getRandom().setSeed(seed); // of this thread alone; dropout draws from it
     try (Optimizer optimizer =
         new Optimizer(
-            config.optimizer(),
-            miniEpoch.number(),
-            parameters,
-            training.getFlattenedGradients(),
-            layout)) {
+            config.optimizer(), miniEpoch.number(), parameters, gradientOf(training), layout)) {
+      long turn = miniEpoch.number();
       for (int epoch = 0; epoch < config.epochs(); epoch++) {
         if (config.shuffle()) {
           Collections.shuffle(examples, order);
@@ -75,7 +79,13 @@ final class TaskWorker implements AutoCloseable {
           int to = Math.min(from + config.batchSize(), examples.size());
           List<Example> batch = examples.subList(from, to);
           differentiate(training, batch, miniEpoch.scale(), 1.0 / batch.size());
-          optimizer.step(weight);
+          if (alignment == null) {
+            optimizer.step(weight);
+          } else if (turn++ % 2 == 1) {
+            optimizer.stepOnNetwork(weight);
+          } else {
+            optimizer.stepOnPrivate(weight);
+          }
         }
       }
     }
@@ -92,7 +102,7 @@ final class TaskWorker implements AutoCloseable {
     for (int from = 0; from < examples.size(); from += input.capacity()) {
       int to = Math.min(from + input.capacity(), examples.size());
       differentiate(training, examples.subList(from, to), scale, 1.0 / examples.size());
-      ((FloatPointer) training.getFlattenedGradients().data().addressPointer()).get(part);
+      ((FloatPointer) gradientOf(training).data().addressPointer()).get(part);
       for (Segment segment : layout.statistics()) {
         for (int i = segment.offset(); i < segment.end(); i++) {
           part[i] *= (float) (to - from) / examples.size();
@@ -137,7 +147,7 @@ final class TaskWorker implements AutoCloseable {
     for (int from = 0; from < examples.size(); from += input.capacity()) {
       int to = Math.min(from + input.capacity(), examples.size());
       lossSum += differentiate(network, examples.subList(from, to), scale, 1.0 / examples.size());
-      gradient.add(1, network.getFlattenedGradients(), 0, layout.length());
+      gradient.add(1, gradientOf(network), 0, layout.length());
     }
     return lossSum / examples.size();
   }
@@ -151,7 +161,7 @@ final class TaskWorker implements AutoCloseable {
       for (int i = 0; i < count; i++) {
         input.put(i, inputs.get(from + i));
       }
-      float[] outputs = training.infer(input.first(count));
+      float[] outputs = training.infer(first(count));
       for (int i = 0; i < count; i++) {
         float[] prediction = Arrays.copyOfRange(outputs, i * width, (i + 1) * width);
         loss.predict(prediction, 0);
@@ -161,21 +171,32 @@ final class TaskWorker implements AutoCloseable {
     return predictions;
   }
 
-  /** Leaves factor · the gradient of the summed loss in the network, and returns that loss. */
+  /** Where a pass back leaves the gradient. */
+  private INDArray gradientOf(TaskNetwork network) {
+    return alignment == null ? network.getFlattenedGradients() : alignment.gradient();
+  }
+
+  /** Leaves factor · the gradient of the summed loss, and returns that loss. */
   private double differentiate(
       TaskNetwork network, List<Example> batch, LabelScale scale, double factor) {
     int width = outputs();
     double[] lossSum = new double[1];
-    network.differentiate(
-        pack(batch),
-        slot,
-        outputs -> {
-          for (int i = 0; i < batch.size(); i++) {
-            float[] label = batch.get(i).label();
-            lossSum[0] += loss.value(outputs, i * width, label, scale);
-            loss.gradient(outputs, i * width, label, scale, factor);
-          }
-        });
+    INDArray byInput =
+        network.differentiate(
+            pack(batch),
+            slot,
+            alignment != null,
+            outputs -> {
+              for (int i = 0; i < batch.size(); i++) {
+                float[] label = batch.get(i).label();
+                lossSum[0] += loss.value(outputs, i * width, label, scale);
+                loss.gradient(outputs, i * width, label, scale, factor);
+              }
+            });
+    if (alignment != null && byInput != null) {
+      alignment.differentiate(network.getFlattenedGradients(), byInput);
+      byInput.close();
+    }
     return lossSum[0];
   }
 
@@ -184,7 +205,7 @@ final class TaskWorker implements AutoCloseable {
       return training;
     }
     if (inference == null) {
-      inference = TaskNetwork.inference(plan.configuration(), parameters.array(), outputs());
+      inference = TaskNetwork.inference(plan.configuration(), ofNetwork(), outputs());
     }
     return inference;
   }
@@ -197,7 +218,12 @@ final class TaskWorker implements AutoCloseable {
     for (int i = 0; i < examples.size(); i++) {
       input.put(i, examples.get(i).features());
     }
-    return input.first(examples.size());
+    return first(examples.size());
+  }
+
+  /** What the network sees of the first inputs that were put. */
+  private INDArray first(int count) {
+    return alignment == null ? input.first(count) : alignment.apply(count);
   }
 
   @Override
@@ -205,6 +231,9 @@ final class TaskWorker implements AutoCloseable {
     training.close();
     if (inference != null) {
       inference.close();
+    }
+    if (alignment != null) {
+      alignment.close();
     }
     slot.close();
     parameters.close();

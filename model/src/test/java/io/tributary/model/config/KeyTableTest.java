@@ -70,6 +70,7 @@ class KeyTableTest {
     add("weighting.rule", "weighting: {rule: paper}");
     add("weighting.shadows", "weighting: {shadows: []}");
     add("weighting.rate", "weighting: {method: diw, rate: 7}");
+    change("model.alignment", "trunk:", "alignment: true, trunk:");
     add("weighting.radius", "weighting: {method: cagrad, radius: 0.7}");
     add("weighting.rank", "weighting: {method: svd, rank: 7}");
     add("dev.fraction", "dev: {fraction: 0.7}");

@@ -146,6 +146,10 @@ class MistakesTest {
         mistake(MODEL.replace("[8]", "[8, 8]") + TASKS, 3, "[channels, height, width]"),
         mistake(MODEL.replace("[8]", "[1, 0, 8]") + TASKS, 3, "model.input[1] is '0'; it must be"),
         mistake(MODEL.replace("[8]", "[9999, 9999, 9999]") + TASKS, 3, "larger than an array"),
+        mistake(
+            MODEL.replace("[8]", "[2049]") + "  alignment: true\n" + TASKS,
+            5,
+            "model.alignment needs an input of at most 2048 numbers, it has 2049; remove it"),
         mistake(trunk("[]"), 4, "model.trunk is empty; it must be a list of layers"),
         mistake(trunk("relu"), 4, "model.trunk is text; it must be a list of layers"),
         mistake(trunk("[rellu]"), 4, "names the layer 'rellu'; did you mean relu?"),

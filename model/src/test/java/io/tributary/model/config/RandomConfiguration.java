@@ -32,12 +32,13 @@ final class RandomConfiguration {
     int miniEpoch = size();
     List<Integer> input = input();
     NetworkSpec.Layers trunk = network(1, new Shape(input));
+    boolean small = new Shape(input).length() <= 2048;
     Shape behind = new Shape(input).after(trunk.layers(), "trunk");
     int maxMiniEpoch = random.nextBoolean() ? Integer.MAX_VALUE : size();
     List<TaskConfig> tasks = tasks(behind, byCount, miniEpoch, maxMiniEpoch);
     List<String> names = tasks.stream().map(task -> task.task().name()).toList();
     return new Configuration(
-        new ModelConfig(name(), input, trunk, random.nextLong()),
+        new ModelConfig(name(), input, trunk, random.nextLong(), small && random.nextBoolean()),
         tasks,
         new TrainingConfig(
             miniEpoch,

@@ -62,9 +62,10 @@ public interface EngineContract {
         Problems.training(Problems.sgd(0.05)));
   }
 
-  /** The three kinds of configuration that most checks run over. */
+  /** The kinds of configuration that most checks run over, and images behind matrices. */
   static List<Configuration> all() {
-    return List.of(Problems.plain(), noisy(Problems.sgd(0.05)), images());
+    return List.of(
+        Problems.plain(), noisy(Problems.sgd(0.05)), images(), Problems.aligned(images()));
   }
 
   private static MiniEpoch miniEpoch(Configuration configuration, Task task, long number) {
@@ -87,7 +88,7 @@ public interface EngineContract {
           assertThat(tensor.offset()).as(tensor.name()).isEqualTo(end);
           end += tensor.length();
           boolean trunk = tensor.offset() < layout.trunk().length();
-          assertThat(tensor.name()).startsWith(trunk ? "trunk." : "head.");
+          assertThat(tensor.name()).matches(trunk ? "trunk[.].*" : "(head|align)[.].*");
         }
         assertThat(end).isEqualTo(layout.length()).isEqualTo(engine.initialParameters().length);
         assertThat(layout.tensors()).extracting(TensorSpec::name).doesNotHaveDuplicates();

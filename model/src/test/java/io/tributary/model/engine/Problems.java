@@ -112,6 +112,22 @@ public final class Problems {
     return configuration(List.of(6), mlp(), layers(), TASKS, training(sgd(0.1)));
   }
 
+  /** The same with a matrix before each task's network. */
+  public static Configuration aligned(Configuration plain) {
+    ModelConfig model = plain.model();
+    return new Configuration(
+        new ModelConfig(model.name(), model.input(), model.trunk(), model.seed(), true),
+        plain.tasks(),
+        plain.training(),
+        plain.rounds(),
+        plain.weighting(),
+        plain.dev(),
+        plain.testWindow(),
+        plain.publishEveryRounds(),
+        plain.flink(),
+        plain.kafka());
+  }
+
   /** The scale of a task's labels. */
   public static LabelScale scale(Task task) {
     return task.type() instanceof TaskType.Regression ? new LabelScale(40, 12) : LabelScale.NONE;
