@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       BacktestCommand.class,
+      CompareCommand.class,
       RunCommand.class,
       FeedCommand.class,
       ExportCommand.class,

@@ -18,10 +18,21 @@ import org.jspecify.annotations.Nullable;
 public final class FollowedJob {
 
   private final Terminal terminal;
+  private final Terminal rounds;
 
   /** Shows on the given terminal. */
   public FollowedJob(Terminal terminal) {
+    this(terminal, terminal);
+  }
+
+  private FollowedJob(Terminal terminal, Terminal rounds) {
     this.terminal = terminal;
+    this.rounds = rounds;
+  }
+
+  /** Shows no rounds: one of many runs, of which their caller tells. */
+  public static FollowedJob withoutRounds(Terminal terminal) {
+    return new FollowedJob(terminal, Terminal.quiet());
   }
 
   /**
@@ -47,7 +58,7 @@ public final class FollowedJob {
    */
   public Outcome run(Configuration configuration, JobOptions options, Consumer<RoundHeader> also) {
     try (JobRun run = JobRun.submit(configuration, options);
-        LiveTable table = new LiveTable(terminal, tasks(configuration), target(configuration));
+        LiveTable table = new LiveTable(rounds, tasks(configuration), target(configuration));
         Interrupts interrupts =
             new Interrupts(
                 terminal,

@@ -15,6 +15,7 @@ public final class Progress implements AutoCloseable {
   private final Terminal terminal;
   private final String what;
   private final OptionalLong total;
+  private final String unit;
   private final @Nullable ProgressBar bar;
   private long count;
   private long lastLine = System.nanoTime();
@@ -26,25 +27,49 @@ public final class Progress implements AutoCloseable {
    * @param total steps, where known
    */
   public static Progress of(Terminal terminal, String what, OptionalLong total) {
-    return new Progress(terminal, what, total);
+    return new Progress(
+        terminal,
+        what,
+        total,
+        "records",
+        terminal.interactive() ? bar(terminal, what, total) : null);
   }
 
-  private Progress(Terminal terminal, String what, OptionalLong total) {
+  /**
+   * Starts showing runs, each of which takes long and is told with {@link #step(String)}.
+   *
+   * @param what is done with them, such as "comparing"
+   */
+  public static Progress ofRuns(Terminal terminal, String what, int total) {
+    OptionalLong runs = OptionalLong.of(total);
+    return new Progress(
+        terminal, what, runs, "runs", terminal.interactive() ? runs(terminal, what, runs) : null);
+  }
+
+  private Progress(
+      Terminal terminal, String what, OptionalLong total, String unit, @Nullable ProgressBar bar) {
     this.terminal = terminal;
     this.what = what;
     this.total = total;
-    this.bar = terminal.interactive() ? bar(terminal, what, total) : null;
+    this.unit = unit;
+    this.bar = bar;
   }
 
   private static ProgressBar bar(Terminal terminal, String what, OptionalLong total) {
+    return builder(terminal, what, total).showSpeed().build();
+  }
+
+  private static ProgressBar runs(Terminal terminal, String what, OptionalLong total) {
+    return builder(terminal, what, total).build();
+  }
+
+  private static ProgressBarBuilder builder(Terminal terminal, String what, OptionalLong total) {
     return new ProgressBarBuilder()
         .setTaskName(what)
         .setInitialMax(total.orElse(-1))
         .setStyle(ProgressBarStyle.UNICODE_BLOCK)
         .setUpdateIntervalMillis(100)
-        .showSpeed()
-        .setConsumer(new ConsoleProgressBarConsumer(System.err, terminal.columns()))
-        .build();
+        .setConsumer(new ConsoleProgressBarConsumer(System.err, terminal.columns()));
   }
 
   /** One step is done. */
@@ -54,8 +79,29 @@ public final class Progress implements AutoCloseable {
       bar.step();
     } else if ((count & 0xff) == 0 && System.nanoTime() - lastLine > LINE_EVERY_NANOS) {
       lastLine = System.nanoTime();
-      say(total.isPresent() ? " of " + Numbers.count(total.getAsLong()) : "");
+      say(ofTotal());
     }
+  }
+
+  /** One step is done that deserves a line of its own, where lines are shown. */
+  public void step(String outcome) {
+    count++;
+    if (bar != null) {
+      bar.step();
+    } else {
+      say(ofTotal() + ", " + outcome);
+    }
+  }
+
+  /** What is being done now; shown behind the bar, where there is one. */
+  public void note(String now) {
+    if (bar != null) {
+      bar.setExtraMessage(now);
+    }
+  }
+
+  private String ofTotal() {
+    return total.isPresent() ? " of " + Numbers.count(total.getAsLong()) : "";
   }
 
   private void say(String suffix) {
@@ -67,7 +113,7 @@ public final class Progress implements AutoCloseable {
     if (bar != null) {
       bar.close();
     } else {
-      say(" records");
+      say(" " + unit);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -24,6 +25,12 @@ public record Terminal(PrintWriter out, PrintWriter err, int columns, boolean co
         writer(FileDescriptor.err),
         columns,
         columns > 0 && System.getenv("NO_COLOR") == null);
+  }
+
+  /** One that shows nothing. */
+  public static Terminal quiet() {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    return new Terminal(nowhere, nowhere, 0, false);
   }
 
   private static PrintWriter writer(FileDescriptor descriptor) {

@@ -1,6 +1,7 @@
 package io.tributary.model.comparison;
 
 import java.util.Arrays;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -98,6 +99,27 @@ public record PairedDifference(int pairs, double mean, double standardError) {
       return mean == 0 ? 1 : 0;
     }
     return 2 * student().survivalProbability(Math.abs(mean) / standardError);
+  }
+
+  /**
+   * How many pairs would about be needed for an interval of this half-width, if the differences
+   * stay as spread as they are.
+   */
+  public int pairsFor(double level, double halfWidth) {
+    if (!(halfWidth > 0)) {
+      throw new IllegalArgumentException("a half-width is more than 0, not " + halfWidth);
+    }
+    double deviation = standardError * Math.sqrt(pairs);
+    double tail = (1 - level) / 2;
+    double ratio = deviation / halfWidth;
+    double normal = NormalDistribution.of(0, 1).inverseSurvivalProbability(tail) * ratio;
+    // The normal distribution gives a few too few: its tails are thinner than Student's.
+    int n = Math.max(FEWEST, (int) (normal * normal));
+    while (n < Integer.MAX_VALUE
+        && TDistribution.of(n - 1).inverseSurvivalProbability(tail) * ratio > Math.sqrt(n)) {
+      n++;
+    }
+    return n;
   }
 
   private TDistribution student() {

@@ -48,6 +48,18 @@ public record WeightingConfig(
         : List.of();
   }
 
+  /** The same with another rule. */
+  public WeightingConfig withRule(String other) {
+    return new WeightingConfig(method, everyRounds, other, alpha, weights, rate, radius, rank);
+  }
+
+  /** The same with a task's weight forgotten. */
+  public WeightingConfig withoutWeight(String task) {
+    Map<String, Double> others = new TreeMap<>(weights);
+    others.remove(task);
+    return new WeightingConfig(method, everyRounds, rule, alpha, others, rate, radius, rank);
+  }
+
   /**
    * Tuning of α.
    *

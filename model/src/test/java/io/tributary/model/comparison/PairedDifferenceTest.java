@@ -78,6 +78,23 @@ class PairedDifferenceTest {
   }
 
   @Test
+  void tellsHowManyPairsAnIntervalNeeds() {
+    for (double spread : new double[] {0.01, 0.3, 1, 4, 20}) {
+      PairedDifference now = new PairedDifference(5, 0, spread / Math.sqrt(5));
+      int needed = now.pairsFor(0.95, 0.5);
+
+      assertThat(halfWidth(needed, spread)).isLessThanOrEqualTo(0.5);
+      if (needed > 2) {
+        assertThat(halfWidth(needed - 1, spread)).isGreaterThan(0.5);
+      }
+    }
+  }
+
+  private static double halfWidth(int pairs, double spread) {
+    return new PairedDifference(pairs, 0, spread / Math.sqrt(pairs)).interval(0.95).halfWidth();
+  }
+
+  @Test
   void equalDifferencesAreAPoint() {
     double[] same = {0.25, 0.25, 0.25};
     PairedDifference up = PairedDifference.of(same);

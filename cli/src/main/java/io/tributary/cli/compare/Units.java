@@ -1,0 +1,101 @@
+package io.tributary.cli.compare;
+
+import io.tributary.cli.terminal.Numbers;
+import io.tributary.model.config.Configuration;
+import io.tributary.model.evaluation.Score.Metric;
+import java.util.Locale;
+
+/**
+ * How scores of the target and their differences are told: accuracies in percent and points, root
+ * mean squared errors in the label's units. A difference above 0 is always for the better.
+ */
+enum Units {
+  ACCURACY(Metric.ACCURACY) {
+    @Override
+    String score(double value) {
+      return Numbers.percent(value);
+    }
+
+    @Override
+    String signed(double difference) {
+      return String.format(Locale.ROOT, "%+.1f", 100 * difference);
+    }
+
+    @Override
+    String amount(double difference) {
+      return String.format(Locale.ROOT, "%.1f points", 100 * difference);
+    }
+
+    @Override
+    double better(double score, double than) {
+      return score - than;
+    }
+
+    @Override
+    double margin(double percent, double baseline) {
+      return percent / 100;
+    }
+  },
+  RMSE(Metric.RMSE) {
+    @Override
+    String score(double value) {
+      return Numbers.fixed(value, 4);
+    }
+
+    @Override
+    String signed(double difference) {
+      return (difference < 0 ? "" : "+") + Numbers.fixed(difference, 4);
+    }
+
+    @Override
+    String amount(double difference) {
+      return Numbers.fixed(difference, 4);
+    }
+
+    @Override
+    double better(double score, double than) {
+      return than - score;
+    }
+
+    @Override
+    double margin(double percent, double baseline) {
+      return percent / 100 * baseline;
+    }
+  };
+
+  private final Metric metric;
+
+  Units(Metric metric) {
+    this.metric = metric;
+  }
+
+  /** Those of a configuration's target. */
+  static Units of(Configuration configuration) {
+    return Metric.of(configuration.target().type()) == Metric.RMSE ? RMSE : ACCURACY;
+  }
+
+  /** What is measured, as records name it. */
+  String metric() {
+    return metric.label();
+  }
+
+  /** A score. */
+  abstract String score(double value);
+
+  /** A difference with its sign; without its unit. */
+  abstract String signed(double difference);
+
+  /** The size of a difference. */
+  abstract String amount(double difference);
+
+  /** By how much one score is better than another. */
+  abstract double better(double score, double than);
+
+  /**
+   * What does not matter, in the units of scores.
+   *
+   * @param percent points of accuracy, or percent of a root mean squared error
+   * @param baseline mean score that percent are of
+   */
+  abstract double margin(double percent, double baseline);
+}
