@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.cli.compare.ComparePage;
 import io.tributary.cli.compare.CompareReport;
 import io.tributary.cli.compare.CompareTables;
 import io.tributary.cli.compare.Comparison;
@@ -115,11 +116,15 @@ final class CompareCommand implements Callable<Integer> {
         new Comparison(terminal, plan, seed -> stream(configuration, seed)).run(margin);
     if (folder != null) {
       Files.writeString(folder.file("compare.json"), ResultWriter.json(report) + "\n");
+      Files.writeString(folder.file("compare.html"), ComparePage.render(report));
     }
     if (json) {
       terminal.out().println(ResultWriter.json(report));
     } else {
       CompareTables.lines(report).forEach(terminal.out()::println);
+      if (folder != null) {
+        terminal.out().println("The report: " + folder.file("compare.html"));
+      }
     }
     return ExitCode.OK;
   }

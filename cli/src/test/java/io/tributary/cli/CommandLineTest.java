@@ -7,6 +7,7 @@ import io.tributary.connectors.checkpoint.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -61,6 +62,17 @@ class CommandLineTest {
         of("--output", "backtest", "-c", "CONFIG", "-e", "A.JSONL"),
         of("is not empty", "backtest", "-c", "CONFIG", "-e", "A.JSONL", "-o", "TMP/full"),
         of("is a file", "backtest", "-c", "CONFIG", "-e", "A.JSONL", "-o", "A.JSONL"),
+        of("no method 'unifrom'", COMPARE, "--methods", "unifrom"),
+        of("uniform has no rules", COMPARE, "--methods", "single,uniform:paper"),
+        of("no rule papre", COMPARE, "--methods", "single,alphavil:papre"),
+        of("names uniform twice", COMPARE, "--methods", "uniform,single,uniform"),
+        of("--seeds must be at least 2", COMPARE, "--seeds", "1"),
+        of("--margin must be from 0", COMPARE, "--margin", "-1"),
+        of("at least two", COMPARE, "--methods", "single", "--methods-only"),
+        of("which standard input cannot be", "compare", "-c", "CONFIG", "-e", "-"),
+        of("none.jsonl: no such file", "compare", "-c", "CONFIG", "-e", "TMP/none.jsonl"),
+        of("is not empty", COMPARE, "-o", "TMP/full"),
+        of("no example to train the target buy on", COMPARE),
         of("--rounds must be at least 1", "demo", "--rounds", "0"),
         of("'--round", "reproduce", "-c", "CONFIG"),
         of("give one of them", "run", "-c", "CONFIG", "--from", "newest", "--restore", "TMP"),
@@ -131,6 +143,15 @@ class CommandLineTest {
   private static Tensor tensor(String name, Integer... shape) {
     int length = Stream.of(shape).reduce(1, (one, other) -> one * other);
     return new Tensor(name, List.of(shape), new float[length]);
+  }
+
+  private static final List<String> COMPARE = List.of("compare", "-c", "CONFIG", "-e", "A.JSONL");
+
+  private static org.junit.jupiter.params.provider.Arguments of(
+      String expected, List<String> command, String... more) {
+    List<String> all = new ArrayList<>(command);
+    all.addAll(List.of(more));
+    return org.junit.jupiter.params.provider.Arguments.of(all, expected);
   }
 
   private static org.junit.jupiter.params.provider.Arguments of(String expected, String... args) {

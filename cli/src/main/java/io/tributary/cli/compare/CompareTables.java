@@ -16,14 +16,14 @@ public final class CompareTables {
 
   private CompareTables(CompareReport report) {
     this.report = report;
-    this.units = report.metric().equals(Units.RMSE.metric()) ? Units.RMSE : Units.ACCURACY;
+    this.units = Units.named(report.metric());
   }
 
   /** Line by line. */
   public static List<String> lines(CompareReport report) {
     CompareTables tables = new CompareTables(report);
     List<String> lines = new ArrayList<>();
-    lines.add(tables.head());
+    lines.add(facts(report));
     lines.addAll(tables.methods());
     if (!report.auxiliaries().isEmpty()) {
       lines.add("");
@@ -35,7 +35,8 @@ public final class CompareTables {
     return lines;
   }
 
-  private String head() {
+  /** In one line, what was scored how often. */
+  static String facts(CompareReport report) {
     String scored =
         report.split().equals("test") ? "test examples" : "training examples, before each is used";
     return "%s: %s on %s %s, mean of %d seeds (%d to %d); intervals at %.0f %%, margin %s"
@@ -48,19 +49,19 @@ public final class CompareTables {
             report.seeds().get(0),
             report.seeds().get(report.seeds().size() - 1),
             100 * report.level(),
-            units.amount(report.margin()));
+            Units.named(report.metric()).amount(report.margin()));
   }
 
   private List<String> methods() {
     List<List<String>> rows = new ArrayList<>();
     List<String> words = new ArrayList<>();
-    rows.add(List.of("method", report.metric(), "±", "to " + report.baseline(), "interval", "p"));
+    rows.add(List.of("method", report.metric(), "±", "over " + report.baseline(), "interval", "p"));
     words.add("");
     for (MethodRow row : report.methods()) {
       List<String> cells = new ArrayList<>();
       cells.add(row.method());
       cells.add(units.score(row.mean()));
-      cells.add(units.signed(row.deviation()).substring(1));
+      cells.add(units.size(row.deviation()));
       cells.addAll(cells(row.difference()));
       rows.add(cells);
       words.add(row.words() == null ? "" : row.words());

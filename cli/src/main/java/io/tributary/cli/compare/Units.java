@@ -22,8 +22,13 @@ enum Units {
     }
 
     @Override
+    String size(double difference) {
+      return String.format(Locale.ROOT, "%.1f", 100 * Math.abs(difference));
+    }
+
+    @Override
     String amount(double difference) {
-      return String.format(Locale.ROOT, "%.1f points", 100 * difference);
+      return size(difference) + " points";
     }
 
     @Override
@@ -48,8 +53,13 @@ enum Units {
     }
 
     @Override
+    String size(double difference) {
+      return Numbers.fixed(Math.abs(difference), 4);
+    }
+
+    @Override
     String amount(double difference) {
-      return Numbers.fixed(difference, 4);
+      return size(difference);
     }
 
     @Override
@@ -74,6 +84,11 @@ enum Units {
     return Metric.of(configuration.target().type()) == Metric.RMSE ? RMSE : ACCURACY;
   }
 
+  /** Those of a measure. */
+  static Units named(String metric) {
+    return metric.equals(RMSE.metric()) ? RMSE : ACCURACY;
+  }
+
   /** What is measured, as records name it. */
   String metric() {
     return metric.label();
@@ -85,7 +100,10 @@ enum Units {
   /** A difference with its sign; without its unit. */
   abstract String signed(double difference);
 
-  /** The size of a difference. */
+  /** The size of a difference, without its unit. */
+  abstract String size(double difference);
+
+  /** The size of a difference with its unit. */
   abstract String amount(double difference);
 
   /** By how much one score is better than another. */

@@ -18,7 +18,7 @@ record Words(Units units, Criterion criterion) {
       case SUPERIOR -> "better";
       case NON_INFERIOR -> "not worse";
       case INFERIOR -> "worse";
-      case INCONCLUSIVE -> "unclear; " + moreSeeds(finding);
+      case INCONCLUSIVE -> "unclear: " + moreSeeds(finding);
     };
   }
 
@@ -33,17 +33,17 @@ record Words(Units units, Criterion criterion) {
               ? "makes no difference of " + margin + ": may go"
               : "does no harm of " + margin + ", help is not shown";
       case INFERIOR -> "harms: leave it out";
-      case INCONCLUSIVE -> "unclear; " + moreSeeds(finding);
+      case INCONCLUSIVE -> "unclear: " + moreSeeds(finding);
     };
   }
 
   private String moreSeeds(Finding finding) {
     double margin = criterion.margin();
     return margin == 0
-        ? "try more seeds"
-        : "about "
+        ? "more seeds would tell"
+        : "it takes about "
             + finding.difference().pairsFor(criterion.level(), margin)
-            + " seeds would tell to within "
-            + units.amount(margin);
+            + " seeds for ±"
+            + units.size(margin);
   }
 }

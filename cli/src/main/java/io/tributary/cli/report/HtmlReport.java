@@ -1,10 +1,6 @@
 package io.tributary.cli.report;
 
 import io.tributary.connectors.record.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +37,11 @@ public final class HtmlReport {
             RunReport.of(run),
             alone == null ? null : RunReport.of(alone),
             new Charts(run).all(alone));
-    return resource("/io/tributary/cli/report/report.html")
-        .replace("{{chart.js}}", withoutSourceMap(resource(chartJs())))
+    return Pages.resource("/io/tributary/cli/report/report.html")
+        .replace("{{style}}", Pages.style())
+        .replace("{{chart.js}}", withoutSourceMap(Pages.resource(chartJs())))
         .replace("{{data}}", Json.text(page).replace("<", "\\u003c"))
-        .replace("{{title}}", title.replace("&", "&amp;").replace("<", "&lt;"));
+        .replace("{{title}}", Pages.escaped(title));
   }
 
   private static String chartJs() {
@@ -56,13 +53,5 @@ public final class HtmlReport {
   /** The last line of a minified script names a map that is not there offline. */
   private static String withoutSourceMap(String script) {
     return script.replaceAll("//# sourceMappingURL=\\S*", "");
-  }
-
-  private static String resource(String path) {
-    try (InputStream in = HtmlReport.class.getResourceAsStream(path)) {
-      return new String(Objects.requireNonNull(in, path).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

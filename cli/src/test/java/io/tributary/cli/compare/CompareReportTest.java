@@ -1,0 +1,123 @@
+package io.tributary.cli.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tributary.cli.compare.CompareReport.AuxiliaryRow;
+import io.tributary.model.config.Configuration;
+import io.tributary.model.config.ConfigurationFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Tables of scores that were made up, with known truths. */
+class CompareReportTest {
+
+  private static final int SEEDS = 8;
+  private static final double PERCENT = 0.5;
+
+  @Test
+  void tellsWhatEachAuxiliaryTaskIsWorth() {
+    Plan plan = plan("binary");
+    CompareReport report =
+        CompareReport.of(plan, "test", scores(plan, 0.80, 0.001, 0.10, 0.0, -0.05), PERCENT);
+
+    assertThat(report.auxiliaries())
+        .extracting(AuxiliaryRow::words)
+        .containsExactly(
+            "helps: keep it", "makes no difference of 0.5 points: may go", "harms: leave it out");
+    assertThat(report.auxiliaries().get(0).difference().mean()).isCloseTo(0.10, within(0.005));
+    assertThat(report.margin()).isEqualTo(0.005);
+    assertThat(report.methods().get(0).difference()).isNull();
+    assertThat(CompareTables.lines(report))
+        .hasSize(10)
+        .anySatisfy(line -> assertThat(line).contains("helpful", "+10.0", "keep it"))
+        .allSatisfy(line -> assertThat(line.length()).isLessThan(120));
+  }
+
+  @Test
+  void aSmallerRmseIsBetter() {
+    Plan plan = plan("regression");
+    // Without the helpful task the error is larger.
+    CompareReport report =
+        CompareReport.of(plan, "test", scores(plan, 2.0, 0.001, -0.5, 0.0, 0.3), PERCENT);
+
+    assertThat(report.metric()).isEqualTo("rmse");
+    assertThat(report.margin()).isCloseTo(0.01, within(1e-4));
+    assertThat(report.auxiliaries().get(0).difference().mean()).isCloseTo(0.5, within(0.005));
+    assertThat(report.auxiliaries())
+        .extracting(row -> row.difference().verdict())
+        .containsExactly("superior", "non-inferior", "inferior");
+  }
+
+  @Test
+  void scatteredScoresAreUnclearAndTheSeedsTheyTakeAreNamed() {
+    Plan plan = plan("binary");
+    CompareReport report =
+        CompareReport.of(plan, "test", scores(plan, 0.80, 0.05, 0, 0, 0), PERCENT);
+
+    assertThat(report.auxiliaries())
+        .extracting(AuxiliaryRow::words)
+        .allSatisfy(
+            words -> assertThat(words).matches("unclear: it takes about \\d+ seeds for ±0.5"));
+    assertThat(report.methods().get(1).words()).startsWith("unclear");
+    assertThat(ComparePage.render(report)).contains("unclear", "<svg ").doesNotContain("{{");
+  }
+
+  @Test
+  void theConfigurationsOwnMethodRunsOnceMoreOnlyWhereItWasNotNamed() {
+    Configuration configuration = configuration("binary"); // alphavil
+
+    assertThat(variants(configuration, "single", "uniform"))
+        .containsExactly(
+            "single",
+            "uniform",
+            "alphavil",
+            "alphavil without helpful",
+            "alphavil without idle",
+            "alphavil without harmful");
+    assertThat(variants(configuration, "alphavil:paper", "single")).hasSize(5);
+  }
+
+  private static List<String> variants(Configuration configuration, String... methods) {
+    List<Method> parsed = List.of(methods).stream().map(Method::parse).toList();
+    return Plan.of(configuration, parsed, 2, true).variants().stream().map(Variant::label).toList();
+  }
+
+  /** The whole scores {@code base}; without each task what that task adds is missing. */
+  private static List<RunScore> scores(Plan plan, double base, double noise, double... adds) {
+    SplittableRandom random = new SplittableRandom(3);
+    List<RunScore> scores = new ArrayList<>();
+    for (long seed : plan.seeds()) {
+      double shared = 0.02 * random.nextGaussian();
+      for (Variant variant : plan.variants()) {
+        int task = variant.without() == null ? -1 : plan.auxiliaries().indexOf(variant.without());
+        double score = base + shared + noise * random.nextGaussian() - (task < 0 ? 0 : adds[task]);
+        scores.add(
+            new RunScore(variant.method(), variant.without(), seed, score, 1, 1000, 20, 1.5));
+      }
+    }
+    return scores;
+  }
+
+  private static Plan plan(String type) {
+    List<Method> methods = List.of(Method.parse("single"), Method.parse("alphavil"));
+    return Plan.of(configuration(type), methods, SEEDS, true);
+  }
+
+  private static Configuration configuration(String type) {
+    String text =
+        """
+        model: {name: made, input: [3], trunk: [relu]}
+        tasks:
+          wanted: {type: %s, target: true}
+          helpful: {type: binary}
+          idle: {type: binary}
+          harmful: {type: binary}
+        """;
+    return ConfigurationFile.parse(text.formatted(type), "made.yaml", Path.of("."), Map.of());
+  }
+}
