@@ -117,6 +117,7 @@ class CompareReportTest {
           helpful: {type: binary}
           idle: {type: binary}
           harmful: {type: binary}
+        weighting: {method: alphavil, rule: paper}
         """;
     return ConfigurationFile.parse(text.formatted(type), "made.yaml", Path.of("."), Map.of());
   }

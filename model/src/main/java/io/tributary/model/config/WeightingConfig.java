@@ -50,14 +50,16 @@ public record WeightingConfig(
 
   /** The same with another rule. */
   public WeightingConfig withRule(String other) {
-    return new WeightingConfig(method, everyRounds, other, alpha, weights, rate, radius, rank);
+    List<String> its = other.equals(rule) ? shadows : defaultShadows(method, other);
+    return new WeightingConfig(method, everyRounds, other, its, alpha, weights, rate, radius, rank);
   }
 
   /** The same with a task's weight forgotten. */
   public WeightingConfig withoutWeight(String task) {
     Map<String, Double> others = new TreeMap<>(weights);
     others.remove(task);
-    return new WeightingConfig(method, everyRounds, rule, alpha, others, rate, radius, rank);
+    return new WeightingConfig(
+        method, everyRounds, rule, shadows, alpha, others, rate, radius, rank);
   }
 
   /**
