@@ -82,8 +82,32 @@ final class CountingEngine implements Engine {
   }
 
   @Override
+  public JointSteps joint(float[] parameters) {
+    return new CountingSteps(engine.joint(parameters), passes);
+  }
+
+  @Override
   public void close() {
     engine.close();
+  }
+
+  private record CountingSteps(JointSteps steps, Passes passes) implements JointSteps {
+
+    @Override
+    public void step(List<Part> parts, float share, long seed) {
+      parts.forEach(part -> passes.forwardAndBack(part.examples().size()));
+      steps.step(parts, share, seed);
+    }
+
+    @Override
+    public float[] parameters() {
+      return steps.parameters();
+    }
+
+    @Override
+    public void close() {
+      steps.close();
+    }
   }
 
   private record CountingSpace(DeltaSpace space, Passes passes) implements DeltaSpace {

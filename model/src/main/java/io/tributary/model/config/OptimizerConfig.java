@@ -20,12 +20,13 @@ public record OptimizerConfig(Type type, double learningRate, double momentum, d
   }
 
   /**
-   * The learning rate in a task's mini-epoch: η / (1 + n / decay) after n mini-epochs.
+   * The share of the learning rate that steps take in a task's mini-epoch: 1 / (1 + n / decay)
+   * after n mini-epochs.
    *
    * @param number of the mini-epoch, from 1
    */
-  public double learningRateIn(long number) {
-    return decay > 0 ? learningRate / (1 + (number - 1) / decay) : learningRate;
+  public float shareIn(long number) {
+    return decay > 0 ? (float) (1 / (1 + (number - 1) / decay)) : 1;
   }
 
   /** The methods. */

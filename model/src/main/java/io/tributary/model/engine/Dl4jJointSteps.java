@@ -46,7 +46,7 @@ final class Dl4jJointSteps implements JointSteps {
   }
 
   @Override
-  public void step(List<Part> parts, long seed) {
+  public void step(List<Part> parts, float share, long seed) {
     Nd4j.getRandom().setSeed(seed); // of this thread alone; dropout draws from it
     float[] now = parameters();
     float[] sum = new float[now.length];
@@ -58,7 +58,7 @@ final class Dl4jJointSteps implements JointSteps {
       add(sum, own, part, (float) (part.examples().size() / all));
     }
     gradient.set(sum);
-    optimizer.step(1);
+    optimizer.step(share);
   }
 
   /** Adds one task's gradient by its weight; statistics of the trunk by the task's examples. */

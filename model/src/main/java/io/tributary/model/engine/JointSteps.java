@@ -30,9 +30,10 @@ public interface JointSteps extends AutoCloseable {
    * are one for everything but batch normalisation's own statistics.
    *
    * @param parts at most one a task; a head whose task has none stays, momentum aside
+   * @param share of the learning rate
    * @param seed of what is dropped
    */
-  void step(List<Part> parts, long seed);
+  void step(List<Part> parts, float share, long seed);
 
   /** A copy of the parameters as they are now, whole. */
   float[] parameters();

@@ -24,21 +24,12 @@ final class Optimizer implements AutoCloseable {
   private final List<FlatVector> states = new ArrayList<>();
   private final List<Group> groups = new ArrayList<>();
 
-  /**
-   * Steps of one mini-epoch.
-   *
-   * @param miniEpoch its number, from 1
-   */
   Optimizer(
-      OptimizerConfig config,
-      long miniEpoch,
-      FlatVector parameters,
-      INDArray gradient,
-      NetworkLayout layout) {
+      OptimizerConfig config, FlatVector parameters, INDArray gradient, NetworkLayout layout) {
     this.parameters = parameters;
     this.gradient = gradient;
     this.layout = layout;
-    IUpdater method = method(config, config.learningRateIn(miniEpoch));
+    IUpdater method = method(config);
     int trunk = layout.isAligned() ? layout.trunkLength() : 0;
     for (Segment segment : layout.learned()) {
       add(method, segment, 0, trunk);
@@ -75,13 +66,13 @@ final class Optimizer implements AutoCloseable {
     groups.add(new Group(new Segment(start, length), method.instantiate(state, false)));
   }
 
-  private static IUpdater method(OptimizerConfig config, double learningRate) {
+  private static IUpdater method(OptimizerConfig config) {
     if (config.type() == OptimizerConfig.Type.ADAM) {
-      return new Adam(learningRate);
+      return new Adam(config.learningRate());
     }
     return config.momentum() > 0
-        ? new Nesterovs(learningRate, config.momentum())
-        : new Sgd(learningRate);
+        ? new Nesterovs(config.learningRate(), config.momentum())
+        : new Sgd(config.learningRate());
   }
 
   /** Applies the gradient, and moves statistics by what they ask for. */

@@ -65,11 +65,11 @@ final class TaskWorker implements AutoCloseable {
   /** Trains in place. */
   void train(TrainingConfig config, float weight, MiniEpoch miniEpoch, long seed) {
     List<Example> examples = new ArrayList<>(miniEpoch.examples());
+    float share = config.optimizer().shareIn(miniEpoch.number());
     Random order = new Random(seed); // java.util.Random: its algorithm is part of its contract
     Nd4j.getRandom().setSeed(seed); // of this thread alone; dropout draws from it
     try (Optimizer optimizer =
-        new Optimizer(
-            config.optimizer(), miniEpoch.number(), parameters, gradientOf(training), layout)) {
+        new Optimizer(config.optimizer(), parameters, gradientOf(training), layout)) {
       long turn = miniEpoch.number();
       for (int epoch = 0; epoch < config.epochs(); epoch++) {
         if (config.shuffle()) {
@@ -80,11 +80,11 @@ final class TaskWorker implements AutoCloseable {
           List<Example> batch = examples.subList(from, to);
           differentiate(training, batch, miniEpoch.scale(), 1.0 / batch.size());
           if (alignment == null) {
-            optimizer.step(weight);
+            optimizer.step(weight * share);
           } else if (turn++ % 2 == 1) {
-            optimizer.stepOnNetwork(weight);
+            optimizer.stepOnNetwork(weight * share);
           } else {
-            optimizer.stepOnPrivate(weight);
+            optimizer.stepOnPrivate(weight * share);
           }
         }
       }

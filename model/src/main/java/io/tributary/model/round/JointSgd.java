@@ -73,7 +73,8 @@ public final class JointSgd {
       for (Input input : rounds) {
         List<LabelScale> scales = new ArrayList<>(state.scales());
         input.miniEpochs().forEach(part -> scales.set(part.task(), part.scale()));
-        learn(steps, input.miniEpochs(), scales, random);
+        float share = configuration.training().optimizer().shareIn(state.round() + 1);
+        learn(steps, input.miniEpochs(), scales, share, random);
         state =
             new RoundState(
                 state.round() + 1, steps.parameters(), weights, WeightingState.EMPTY, scales);
@@ -84,7 +85,11 @@ public final class JointSgd {
   }
 
   private void learn(
-      JointSteps steps, List<MiniEpoch> miniEpochs, List<LabelScale> scales, Random random) {
+      JointSteps steps,
+      List<MiniEpoch> miniEpochs,
+      List<LabelScale> scales,
+      float share,
+      Random random) {
     List<Example> examples = new ArrayList<>();
     for (MiniEpoch miniEpoch : miniEpochs) {
       if (weights[miniEpoch.task()] != 0) {
@@ -100,7 +105,7 @@ public final class JointSgd {
       }
       for (int from = 0; from < examples.size(); from += size) {
         List<Example> slice = examples.subList(from, Math.min(examples.size(), from + size));
-        steps.step(parts(slice, scales), random.nextLong());
+        steps.step(parts(slice, scales), share, random.nextLong());
       }
     }
   }

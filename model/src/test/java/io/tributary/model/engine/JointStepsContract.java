@@ -55,7 +55,7 @@ public interface JointStepsContract {
         }
       }
       try (JointSteps steps = engine.joint(start)) {
-        steps.step(parts, 1);
+        steps.step(parts, 1, 1);
         float[] found = steps.parameters();
         for (int i = 0; i < found.length; i++) {
           assertThat((double) found[i]).isCloseTo(expected[i], within(1e-6));
@@ -90,7 +90,7 @@ public interface JointStepsContract {
         try (JointSteps steps = engine.joint(start)) {
           for (int from = 0; from < 24; from += 8) {
             var examples = miniEpoch.examples().subList(from, from + 8);
-            steps.step(List.of(new Part(0, 1, examples, miniEpoch.scale())), from);
+            steps.step(List.of(new Part(0, 1, examples, miniEpoch.scale())), 1, from);
           }
           float[] found = engine.layout().gather(steps.parameters(), 0);
           for (int i = 0; i < found.length; i++) {
@@ -138,7 +138,7 @@ public interface JointStepsContract {
       float[] first = step(engine, start, parts);
       try (JointSteps steps = engine.joint(start)) {
         engine.train(start, 1, batch(configuration, Problems.TASKS.get(1), 12));
-        steps.step(parts, 5);
+        steps.step(parts, 1, 5);
         engine.train(start, 1, batch(configuration, Problems.TASKS.get(2), 12));
         assertThat(steps.parameters()).isEqualTo(first).isNotEqualTo(start);
       }
@@ -156,7 +156,7 @@ public interface JointStepsContract {
 
   private static float[] step(Engine engine, float[] start, List<Part> parts) {
     try (JointSteps steps = engine.joint(start)) {
-      steps.step(parts, 5);
+      steps.step(parts, 1, 5);
       return steps.parameters();
     }
   }

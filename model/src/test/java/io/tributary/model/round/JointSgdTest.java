@@ -59,7 +59,7 @@ class JointSgdTest {
         for (int slice = 0; slice < 2; slice++) {
           Part first = new Part(0, 1, many.subList(12 * slice, 12 * slice + 12), LabelScale.NONE);
           Part second = new Part(1, 0.5f, few.subList(4 * slice, 4 * slice + 4), LabelScale.NONE);
-          steps.step(List.of(first, second), random.nextLong());
+          steps.step(List.of(first, second), 1, random.nextLong());
         }
         assertThat(found.parameters()).isEqualTo(steps.parameters());
       }
