@@ -40,7 +40,7 @@ final class Bench {
             () -> {
               Recording recording = recordings.of(stream, purpose, seed);
               Setup setup = Setup.of(stream, method, settings, recording, purpose.seed(seed));
-              return new ModelRun(key, setup, stream.measure()).run();
+              return new ModelRun(key, setup, method.isJoint(), stream.measure()).run();
             });
     if (known.isEmpty()) {
       log.add(result);

@@ -1,5 +1,6 @@
 package io.tributary.benchmarks.suite;
 
+import io.tributary.benchmarks.suite.RunResult.Cost;
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
 import io.tributary.model.MiniEpoch;
@@ -12,12 +13,13 @@ import io.tributary.model.engine.JointSteps;
 import io.tributary.model.evaluation.Score;
 import java.util.List;
 
-/** An engine that counts what it is asked to compute. */
+/** An engine that counts what it is asked to compute, and times training. */
 final class CountingEngine implements Engine {
 
   private final Engine engine;
   private final int epochs;
   private final Passes passes = new Passes();
+  private Cost training = Cost.NONE;
 
   /**
    * Counts.
@@ -30,9 +32,14 @@ final class CountingEngine implements Engine {
     this.epochs = epochs;
   }
 
-  /** Passes so far. */
+  /** Everything so far. */
   double passes() {
     return passes.count();
+  }
+
+  /** Computing deltas so far. */
+  Cost training() {
+    return training;
   }
 
   @Override
@@ -50,7 +57,16 @@ final class CountingEngine implements Engine {
     int examples = miniEpoch.examples().size();
     passes.forwardAndBack((long) examples * epochs);
     passes.forward(2 * examples); // the scores before and after
-    return engine.train(parameters, weight, miniEpoch);
+    long nanos = System.nanoTime();
+    double cpu = ThreadCpu.seconds();
+    TaskDelta delta = engine.train(parameters, weight, miniEpoch);
+    training =
+        training.plus(
+            new Cost(
+                (System.nanoTime() - nanos) / 1e9,
+                ThreadCpu.seconds() - cpu,
+                (3.0 * epochs + 2) * examples));
+    return delta;
   }
 
   @Override

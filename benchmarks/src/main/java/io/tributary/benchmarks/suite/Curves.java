@@ -17,6 +17,7 @@ final class Curves {
   private final List<String> tasks;
   private final int every;
   private final List<Long> at = new ArrayList<>();
+  private final List<String> leaders = new ArrayList<>();
   private final List<List<Double>> weights = new ArrayList<>();
   private final List<List<Double>> alpha = new ArrayList<>();
   private final double[] alphaSum;
@@ -45,6 +46,9 @@ final class Curves {
       return;
     }
     at.add(report.round());
+    if (report.leader() != null) {
+      leaders.add(report.leader());
+    }
     for (TaskReport task : report.tasks()) {
       int i = task.task();
       weights.get(i).add(rounded(task.weight()));
@@ -56,6 +60,10 @@ final class Curves {
 
   List<Long> at() {
     return at;
+  }
+
+  List<String> leaders() {
+    return leaders;
   }
 
   Map<String, List<Double>> weights() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -13,16 +14,34 @@ import java.util.SplittableRandom;
  *
  * @param name in results and on the command line
  * @param settings by dotted key of the configuration
- * @param usesDev whether it looks at the dev window; one that does not trains on those examples
- * @param weighs whether the weights that a stream names are tried
+ * @param traits what sets it apart
  * @param knobs of its own
  */
-record Method(
-    String name, Map<String, Object> settings, boolean usesDev, boolean weighs, List<Knob> knobs) {
+record Method(String name, Map<String, Object> settings, Set<Trait> traits, List<Knob> knobs) {
 
   Method {
     settings = Map.copyOf(settings);
+    traits = Set.copyOf(traits);
     knobs = List.copyOf(knobs);
+  }
+
+  /** What sets a method apart. */
+  enum Trait {
+    /** It looks at the dev window. One that does not trains on those examples. */
+    USES_DEV,
+    /** The weights that a stream names are tried. */
+    TRIES_WEIGHTS,
+    /** It trains all tasks jointly, outside of rounds. */
+    JOINT
+  }
+
+  boolean usesDev() {
+    return traits.contains(Trait.USES_DEV);
+  }
+
+  /** Whether it trains all tasks jointly, outside of rounds. */
+  boolean isJoint() {
+    return traits.contains(Trait.JOINT);
   }
 
   /** The same under another name with further settings, which are not tuned then. */
@@ -30,7 +49,7 @@ record Method(
     Map<String, Object> all = new LinkedHashMap<>(settings);
     all.putAll(more);
     List<Knob> left = knobs.stream().filter(knob -> !more.containsKey(knob.key())).toList();
-    return new Method(otherName, all, usesDev, weighs, left);
+    return new Method(otherName, all, traits, left);
   }
 
   /**
@@ -43,7 +62,7 @@ record Method(
     Map<String, Object> drawn = new LinkedHashMap<>();
     add(drawn, common(stream), number, 1);
     add(drawn, knobs, number, 2);
-    if (weighs) {
+    if (traits.contains(Trait.TRIES_WEIGHTS)) {
       List<Map<String, Double>> tries = stream.fixedWeights();
       tries
           .get(number % tries.size())

@@ -1,41 +1,50 @@
 package io.tributary.benchmarks.suite;
 
+import io.tributary.benchmarks.suite.Method.Trait;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The methods that are compared: a new one is a line here. */
 final class Methods {
 
   private static final String METHOD = "weighting.method";
+  private static final String RULE = "weighting.rule";
   private static final Map<String, Method> ALL = new LinkedHashMap<>();
 
   static {
-    ignoringDev("single", "single");
-    ignoringDev("uniform", "uniform");
-    add(new Method("fixed", Map.of(METHOD, "fixed"), false, true, List.of()));
+    add("single", Map.of(METHOD, "single"), Set.of());
+    add("uniform", Map.of(METHOD, "uniform"), Set.of());
+    add("fixed", Map.of(METHOD, "fixed"), Set.of(Trait.TRIES_WEIGHTS));
+    add("alphavil", Map.of(METHOD, "alphavil", RULE, "credit"), Set.of());
     add(
-        usingDev(
-            "paper",
-            "alphavil",
-            Map.of("weighting.rule", "paper"),
-            Knob.among("weighting.alpha.learningRate", 0.1, 0.03, 0.3, 1.0),
-            Knob.among("weighting.alpha.steps", 3, 1, 5, 10)));
+        "alphavil-alone",
+        Map.of(METHOD, "alphavil", RULE, "credit", "weighting.shadows", List.of()),
+        Set.of());
     add(
-        new Method(
-            "alphavil",
-            Map.of(METHOD, "alphavil", "weighting.rule", "credit"),
-            false,
-            false,
-            List.of()));
-    add(usingDev("diw", "diw", Map.of(), Knob.among("weighting.rate", 1.0, 0.3, 3.0)));
-    add(usingDev("grid", "grid", Map.of()));
-    ignoringDev("svd", "svd");
-    ignoringDev("pcgrad", "pcgrad");
-    ignoringDev("cagrad", "cagrad", Knob.among("weighting.radius", 0.5, 0.2, 0.8));
-    ignoringDev("mgda", "mgda");
-    ignoringDev("nash-mtl", "nash-mtl");
+        "paper",
+        Map.of(METHOD, "alphavil", RULE, "paper"),
+        Set.of(Trait.USES_DEV),
+        Knob.among("weighting.alpha.learningRate", 0.1, 0.03, 0.3, 1.0),
+        Knob.among("weighting.alpha.steps", 3, 1, 5, 10));
+    add(
+        "diw",
+        Map.of(METHOD, "diw"),
+        Set.of(Trait.USES_DEV),
+        Knob.among("weighting.rate", 1.0, 0.3, 3.0));
+    add("grid", Map.of(METHOD, "grid"), Set.of(Trait.USES_DEV));
+    add("svd", Map.of(METHOD, "svd"), Set.of());
+    add("pcgrad", Map.of(METHOD, "pcgrad"), Set.of());
+    add(
+        "cagrad",
+        Map.of(METHOD, "cagrad"),
+        Set.of(),
+        Knob.among("weighting.radius", 0.5, 0.2, 0.8));
+    add("mgda", Map.of(METHOD, "mgda"), Set.of());
+    add("nash-mtl", Map.of(METHOD, "nash-mtl"), Set.of());
+    add("joint", Map.of(METHOD, "uniform"), Set.of(Trait.JOINT));
   }
 
   private Methods() {}
@@ -54,10 +63,11 @@ final class Methods {
   static List<Method> named(List<String> names) {
     List<Method> found = new ArrayList<>();
     for (String name : names) {
+      Method method = ALL.get(name);
       if (name.equals("all")) {
         found.addAll(ALL.values());
-      } else if (ALL.containsKey(name)) {
-        found.add(ALL.get(name));
+      } else if (method != null) {
+        found.add(method);
       } else {
         throw new IllegalArgumentException(
             "no method " + name + "; there are all, " + String.join(", ", ALL.keySet()));
@@ -66,18 +76,8 @@ final class Methods {
     return found.stream().distinct().toList();
   }
 
-  private static void ignoringDev(String name, String weighting, Knob... knobs) {
-    add(new Method(name, Map.of(METHOD, weighting), false, false, List.of(knobs)));
-  }
-
-  private static Method usingDev(
-      String name, String weighting, Map<String, Object> settings, Knob... knobs) {
-    Map<String, Object> all = new LinkedHashMap<>(settings);
-    all.put(METHOD, weighting);
-    return new Method(name, all, true, false, List.of(knobs));
-  }
-
-  private static void add(Method method) {
-    ALL.put(method.name(), method);
+  private static void add(
+      String name, Map<String, Object> settings, Set<Trait> traits, Knob... knobs) {
+    ALL.put(name, new Method(name, settings, traits, List.of(knobs)));
   }
 }

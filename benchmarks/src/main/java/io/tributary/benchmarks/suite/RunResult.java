@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the rounds that curves are told of
  * @param weights of each task after those rounds
  * @param alpha mean coefficient of each task's delta since the point before
+ * @param leaders the branch that was published after those rounds; empty without shadows
  * @param training what computing deltas cost
  * @param combining what the rest of the rounds cost
  */
@@ -37,6 +38,7 @@ record RunResult(
     List<Long> at,
     Map<String, List<Double>> weights,
     Map<String, List<Double>> alpha,
+    List<String> leaders,
     Cost training,
     Cost combining) {
 
@@ -48,8 +50,14 @@ record RunResult(
    * @param passes over one example: forward one, backward two
    */
   record Cost(double seconds, double cpu, double passes) {
+    static final Cost NONE = new Cost(0, 0, 0);
+
     Cost plus(Cost other) {
       return new Cost(seconds + other.seconds, cpu + other.cpu, passes + other.passes);
+    }
+
+    Cost minus(Cost other) {
+      return new Cost(seconds - other.seconds, cpu - other.cpu, passes - other.passes);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -32,8 +33,9 @@ public final class InMemoryTraining implements AutoCloseable {
     }
   }
 
-  private record Worker(Engine engine, ExecutorService thread) {}
+  private record Worker(Engine engine, Executor thread) {}
 
+  private final List<ExecutorService> threads;
   private final List<Worker> workers;
   private final RoundLearner learner;
 
@@ -48,10 +50,22 @@ public final class InMemoryTraining implements AutoCloseable {
     if (engines.isEmpty()) {
       throw new IllegalArgumentException("training needs an engine");
     }
-    this.workers =
-        engines.stream()
-            .map(engine -> new Worker(engine, Executors.newSingleThreadExecutor()))
-            .toList();
+    this.threads = engines.stream().map(engine -> Executors.newSingleThreadExecutor()).toList();
+    this.workers = new ArrayList<>();
+    for (int i = 0; i < engines.size(); i++) {
+      workers.add(new Worker(engines.get(i), threads.get(i)));
+    }
+    this.learner = learner;
+  }
+
+  /**
+   * Makes a loop that trains in the caller's thread too.
+   *
+   * @param engine its owner's to close; may be the learner's
+   */
+  public InMemoryTraining(Engine engine, RoundLearner learner) {
+    this.threads = List.of();
+    this.workers = List.of(new Worker(engine, Runnable::run));
     this.learner = learner;
   }
 
@@ -105,6 +119,6 @@ public final class InMemoryTraining implements AutoCloseable {
 
   @Override
   public void close() {
-    workers.forEach(worker -> worker.thread().shutdown());
+    threads.forEach(ExecutorService::shutdown);
   }
 }
