@@ -91,12 +91,6 @@ final class CountingEngine implements Engine {
     return new CountingSpace(engine.span(parameters, deltas, target, scale, headSteps), passes);
   }
 
-  /** Its passes are known to who asks for them, and not counted. */
-  @Override
-  public JointSteps joint(float[] parameters) {
-    return engine.joint(parameters);
-  }
-
   @Override
   public JointSteps joint(float[] parameters) {
     return new CountingSteps(engine.joint(parameters), passes);

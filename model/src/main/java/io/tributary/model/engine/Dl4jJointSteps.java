@@ -42,7 +42,7 @@ final class Dl4jJointSteps implements JointSteps {
     gradient = new FlatVector(layout.length());
     NetworkLayout whole =
         NetworkLayout.of(layout.trunk().length(), layout.length(), layout.tensors());
-    optimizer = new Optimizer(config, 1, parameters, gradient.array(), whole);
+    optimizer = new Optimizer(config, parameters, gradient.array(), whole);
   }
 
   @Override
