@@ -126,6 +126,28 @@ class ReproduceIT {
   }
 
   @Test
+  void shadowsComeOutAgainAfterARestoreToo() throws Exception {
+    Path file = configuration("shadows", "{by: target}", 0.1);
+    String text = Files.readString(file);
+    Files.writeString(file, text.replaceFirst("weighting: .*", "weighting: {method: alphavil}"));
+    String savepoint = stopAfter(4, file, new JobOptions(false, folder.resolve("kept"), null));
+    stopAfter(9, file, new JobOptions(false, folder.resolve("kept"), savepoint));
+
+    CheckpointReader reader = new CheckpointReader(read(file).kafka());
+    for (long round : reader.rounds()) {
+      assertReproduced(reproduce(file, round), round);
+    }
+    List<String> names = reader.round(9).checkpoint().tensors().stream().map(Tensor::name).toList();
+    assertThat(names).anyMatch(name -> name.startsWith("trunk."));
+    assertThat(
+            names.stream()
+                .filter(name -> name.startsWith("branch."))
+                .map(name -> name.split("\\.")[1])
+                .distinct())
+        .hasSize(2);
+  }
+
+  @Test
   void sumsOverTheStreamSurviveARestoreAndComeOutAgain() throws Exception {
     Path file = configuration("sums", "{by: target}", 0.1);
     String text = Files.readString(file).replaceFirst("trunk:", "alignment: true\n  trunk:");

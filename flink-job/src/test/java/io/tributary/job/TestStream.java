@@ -33,7 +33,7 @@ final class TestStream {
         side: {type: binary}
       training: {miniEpoch: 40, batchSize: 16, optimizer: {type: sgd, learningRate: 0.1}}
       rounds: %s
-      weighting: {method: alphavil, alpha: {optimizer: sgd, steps: 3, learningRate: 0.1}}
+      weighting: {method: alphavil}
       dev: {fraction: 0.1, window: 64}
       publish: {everyRounds: 4}
       flink: {parallelism: %d, checkpointInterval: 500ms, checkpointDir: "%s"}

@@ -146,7 +146,7 @@ class AlphaVilTest {
     return new Question(round, 7, 0, List.of(0, 1, 2), weights, WeightingState.EMPTY, space, dev);
   }
 
-  private static Example example(float... features) {
+  static Example example(float... features) {
     return new Example(0, new Position(0, "t", 0, 0), Split.DEV, features, new float[] {0});
   }
 }

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 /** Streams whose truth is known, made by {@link MadeStream}. */
 final class MadeStreams {
 
-  private static final int ROUNDS = 50;
-  private static final int SCARCE = 12;
-  private static final int DENSE = 120;
+  private static final int ROUNDS = 120;
+  private static final int SCARCE = 16;
+  private static final int DENSE = 64;
   private static final double NOISE = 0.2;
 
   /** What the target asks. */

@@ -1,0 +1,200 @@
+package io.tributary.model.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.model.Example;
+import io.tributary.model.LabelScale;
+import io.tributary.model.Segment;
+import io.tributary.model.Split;
+import io.tributary.model.TaskDelta;
+import io.tributary.model.config.Configuration;
+import io.tributary.model.config.WeightingConfig;
+import io.tributary.model.engine.Engine;
+import io.tributary.model.engine.Engines;
+import io.tributary.model.weighting.SmallProblem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Rounds with shadows on the real engine, beside runs of each method alone. */
+class BranchesTest {
+
+  private static final int TASKS = 3;
+  private static final int TARGET = 1;
+  private static final List<LabelScale> SCALES = Collections.nCopies(TASKS, LabelScale.NONE);
+
+  private static final Configuration WITH_SHADOWS =
+      configuration("alphavil", "credit", List.of("single", "uniform"));
+  private static final Engine ENGINE = Engines.open(WITH_SHADOWS);
+  private static final int LENGTH = ENGINE.layout().length();
+
+  @AfterAll
+  static void close() {
+    ENGINE.close();
+  }
+
+  @Test
+  void everyBranchLearnsAsItWouldAlone() {
+    List<RoundState> all = run(new RoundLearner(ENGINE, WITH_SHADOWS), 6);
+    List<RoundState> learned =
+        run(new RoundLearner(ENGINE, configuration("alphavil", "credit", List.of())), 6);
+    List<RoundState> single =
+        run(new RoundLearner(ENGINE, configuration("single", "paper", List.of())), 6);
+    List<RoundState> uniform =
+        run(new RoundLearner(ENGINE, configuration("uniform", "paper", List.of())), 6);
+
+    for (int round = 0; round < all.size(); round++) {
+      float[] parameters = all.get(round).parameters();
+      assertThat(parameters).hasSize(3 * LENGTH);
+      assertThat(all.get(round).weights()).isEqualTo(learned.get(round).weights());
+      assertThat(branch(parameters, 0)).isEqualTo(learned.get(round).parameters());
+      assertThat(ofTarget(branch(parameters, 1)))
+          .isEqualTo(ofTarget(single.get(round).parameters()));
+      assertThat(branch(parameters, 2)).isEqualTo(uniform.get(round).parameters());
+    }
+  }
+
+  @Test
+  void headsThatABranchDoesNotTrainAreTheMethods() {
+    RoundState last = last(run(new RoundLearner(ENGINE, WITH_SHADOWS), 3));
+
+    for (int task : new int[] {0, 2}) {
+      Segment head = ENGINE.layout().heads().get(task);
+      assertThat(slice(branch(last.parameters(), 1), head))
+          .isEqualTo(slice(branch(last.parameters(), 0), head))
+          .isNotEqualTo(slice(ENGINE.initialParameters(), head));
+    }
+  }
+
+  @Test
+  void tellsTheWeightsOfTheMethodAndTheScoresOfTheLeader() {
+    RoundLearner learner = new RoundLearner(ENGINE, WITH_SHADOWS);
+    List<Example> dev = SmallProblem.examples(TARGET, Split.DEV, 40, 11);
+    RoundState state = learner.initial();
+    for (int round = 1; round <= 12; round++) {
+      int leader = state.leader();
+      List<TaskDelta> deltas = deltas(learner, state, round);
+      RoundResult result = learner.combine(state, deltas, SCALES, dev, fresh(round));
+      RoundReport report = result.report();
+
+      assertThat(report.method()).isEqualTo("alphavil");
+      assertThat(report.leader()).isEqualTo(learner.branches().name(result.state().leader()));
+      assertThat(report.devBefore()).isEqualTo(score(branch(state.parameters(), leader), dev));
+      assertThat(report.devAfter())
+          .isEqualTo(score(branch(result.state().parameters(), result.state().leader()), dev));
+      for (int task = 0; task < TASKS; task++) {
+        assertThat(report.tasks().get(task).weight()).isEqualTo(result.state().weights()[task]);
+      }
+      state = result.state();
+    }
+  }
+
+  @Test
+  void whatABranchThatRanOffLeavesIsTheLeaders() {
+    RoundLearner learner = new RoundLearner(ENGINE, WITH_SHADOWS);
+    RoundState state = learner.initial();
+    float[] spoiled = state.parameters().clone();
+    Arrays.fill(spoiled, 2 * LENGTH, 3 * LENGTH, 1e30f);
+    state = state.with(spoiled);
+
+    RoundState next =
+        learner.combine(state, deltas(learner, state, 1), SCALES, List.of(), fresh(1)).state();
+
+    assertThat(next.leader()).isNotEqualTo(2);
+    assertThat(branch(next.parameters(), 2)).isEqualTo(branch(next.parameters(), next.leader()));
+    for (float value : next.parameters()) {
+      assertThat(value).isFinite();
+    }
+  }
+
+  @Test
+  void aStateOfOtherBranchesGoesOnFromWhatWasPublished() {
+    RoundState stored = last(run(new RoundLearner(ENGINE, WITH_SHADOWS), 12));
+    float[] published = branch(stored.parameters(), stored.leader());
+
+    RoundState alone =
+        Branches.of(configuration("uniform", "paper", List.of())).adopt(stored, LENGTH);
+    assertThat(alone.parameters()).isEqualTo(published);
+    assertThat(alone.leader()).isZero();
+    RoundState again = Branches.of(WITH_SHADOWS).adopt(alone, LENGTH);
+    assertThat(branch(again.parameters(), 0)).isEqualTo(published);
+    assertThat(branch(again.parameters(), 2)).isEqualTo(published);
+    assertThat(Branches.of(WITH_SHADOWS).adopt(stored, LENGTH)).isSameAs(stored);
+  }
+
+  private static Configuration configuration(String method, String rule, List<String> shadows) {
+    WeightingConfig plain = SmallProblem.method(method);
+    return SmallProblem.configuration(
+        TASKS,
+        TARGET,
+        new WeightingConfig(
+            method,
+            1,
+            rule,
+            shadows,
+            plain.alpha(),
+            plain.weights(),
+            plain.rate(),
+            plain.radius(),
+            plain.rank()));
+  }
+
+  private static List<RoundState> run(RoundLearner learner, int rounds) {
+    List<RoundState> states = new ArrayList<>();
+    RoundState state = learner.initial();
+    for (int round = 1; round <= rounds; round++) {
+      state =
+          learner
+              .combine(state, deltas(learner, state, round), SCALES, List.of(), fresh(round))
+              .state();
+      states.add(state);
+    }
+    return states;
+  }
+
+  private static List<TaskDelta> deltas(RoundLearner learner, RoundState state, int round) {
+    List<TaskDelta> deltas = new ArrayList<>();
+    for (int task = 0; task < TASKS; task++) {
+      if (learner.branches().train(task)) {
+        deltas.add(
+            learner
+                .branches()
+                .train(
+                    ENGINE,
+                    state.parameters(),
+                    state.leader(),
+                    state.weights()[task],
+                    SmallProblem.miniEpoch(task, round)));
+      }
+    }
+    return deltas;
+  }
+
+  private static List<Example> fresh(int round) {
+    return SmallProblem.miniEpoch(TARGET, round).examples();
+  }
+
+  private static io.tributary.model.evaluation.Score score(
+      float[] parameters, List<Example> examples) {
+    return ENGINE.score(parameters, TARGET, examples, LabelScale.NONE);
+  }
+
+  private static RoundState last(List<RoundState> states) {
+    return states.get(states.size() - 1);
+  }
+
+  private static float[] branch(float[] all, int branch) {
+    return Arrays.copyOfRange(all, branch * LENGTH, (branch + 1) * LENGTH);
+  }
+
+  private static float[] ofTarget(float[] parameters) {
+    return ENGINE.layout().gather(parameters, TARGET);
+  }
+
+  private static float[] slice(float[] parameters, Segment part) {
+    return Arrays.copyOfRange(parameters, part.offset(), part.end());
+  }
+}

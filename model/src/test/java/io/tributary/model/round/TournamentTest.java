@@ -1,0 +1,95 @@
+package io.tributary.model.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.model.round.Tournament.Standing;
+import io.tributary.model.weighting.WeightingState;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TournamentTest {
+
+  private static final Tournament START = Tournament.of(WeightingState.EMPTY, 3);
+
+  @Test
+  void theFirstLeadsUntilAnotherIsAhead() {
+    assertThat(START.leader()).isZero();
+    assertThat(START.after(new double[] {1, 1, 1}).next().leader()).isZero();
+    assertThat(START.after(new double[] {1, 0.9, 1}).next().leader()).isEqualTo(1);
+  }
+
+  @Test
+  void theLeaderIsTheOneWithTheLeastLossOfLate() {
+    Tournament tournament = START;
+    for (int round = 0; round < 100; round++) {
+      tournament = tournament.after(new double[] {1, 2, 3}).next();
+    }
+    assertThat(tournament.leader()).isZero();
+    int changed = 0;
+    while (tournament.leader() == 0) {
+      tournament = tournament.after(new double[] {3, 2, 1}).next();
+      changed++;
+    }
+    assertThat(tournament.leader()).isEqualTo(2);
+    assertThat(changed).isBetween(1, 60);
+  }
+
+  @Test
+  void oneThatIsSurelyBehindGoesOnFromTheLeader() {
+    Random random = new Random(3);
+    Tournament tournament = START;
+    int restarts = 0;
+    for (int round = 0; round < 200; round++) {
+      double luck = random.nextGaussian();
+      Standing standing =
+          tournament.after(
+              new double[] {
+                1 + luck, 1.5 + luck + 0.3 * random.nextGaussian(), 1 + luck + 1e-9 * round
+              });
+      assertThat(standing.restarted()).doesNotContain(standing.next().leader());
+      restarts += standing.restarted().contains(1) ? 1 : 0;
+      tournament = standing.next();
+    }
+    // It loses again and again, each time after having had the time to show itself.
+    assertThat(restarts).isBetween(5, 25);
+  }
+
+  @Test
+  void equalsAreLeftInPeace() {
+    Random random = new Random(4);
+    Tournament tournament = START;
+    int restarts = 0;
+    for (int round = 0; round < 1000; round++) {
+      double[] losses = {
+        1 + random.nextGaussian(), 1 + random.nextGaussian(), 1 + random.nextGaussian()
+      };
+      Standing standing = tournament.after(losses);
+      restarts += standing.restarted().size();
+      tournament = standing.next();
+    }
+    assertThat(restarts).isLessThan(40);
+  }
+
+  @Test
+  void oneThatRanOffLosesAtOnceEvenWhenItLed() {
+    Standing standing = START.after(new double[] {Double.NaN, 2, Double.POSITIVE_INFINITY});
+
+    assertThat(standing.next().leader()).isEqualTo(1);
+    assertThat(standing.restarted()).containsExactly(0, 2);
+    assertThat(standing.next().losses()).doesNotContain(Double.NaN, Double.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void standsInTheStateBesideWhatTheWeightingRemembers() {
+    WeightingState weighting = new WeightingState(Map.of("credit.sum", new double[] {1, 2}));
+    Tournament tournament = START.after(new double[] {3, 1, 2}).next();
+    WeightingState state = tournament.in(weighting);
+
+    assertThat(Tournament.of(state, 3)).isEqualTo(tournament);
+    assertThat(Tournament.leader(state)).isEqualTo(1);
+    assertThat(Tournament.without(state).values()).containsOnlyKeys("credit.sum");
+    assertThat(Tournament.of(state, 2).losses()).isEqualTo(List.of(0.0, 0.0));
+  }
+}
