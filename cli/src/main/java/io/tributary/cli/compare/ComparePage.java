@@ -100,7 +100,7 @@ public final class ComparePage {
     }
     cells.add(units.signed(difference.mean()));
     cells.add(drawn(difference));
-    cells.add(Numbers.fixed(difference.holmP(), 3));
+    cells.add(Numbers.fixed(difference.holmP(), 4));
     cells.add(Pages.escaped(Objects.requireNonNullElse(words, "")));
     return cells;
   }

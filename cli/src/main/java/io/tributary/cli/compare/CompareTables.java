@@ -92,7 +92,7 @@ public final class CompareTables {
     return List.of(
         units.signed(difference.mean()),
         units.signed(difference.low()) + " to " + units.signed(difference.high()),
-        Numbers.fixed(difference.holmP(), 3));
+        Numbers.fixed(difference.holmP(), 4));
   }
 
   /** Words stand last and begin at the same place, which aligned cells do not. */

@@ -18,7 +18,7 @@ enum Units {
 
     @Override
     String signed(double difference) {
-      return String.format(Locale.ROOT, "%+.1f", 100 * difference);
+      return unsignedNothing(String.format(Locale.ROOT, "%+.1f", 100 * difference));
     }
 
     @Override
@@ -49,7 +49,7 @@ enum Units {
 
     @Override
     String signed(double difference) {
-      return (difference < 0 ? "" : "+") + Numbers.fixed(difference, 4);
+      return unsignedNothing((difference < 0 ? "" : "+") + Numbers.fixed(difference, 4));
     }
 
     @Override
@@ -92,6 +92,11 @@ enum Units {
   /** What is measured, as records name it. */
   String metric() {
     return metric.label();
+  }
+
+  /** What rounds to 0 has no sign. */
+  private static String unsignedNothing(String number) {
+    return number.matches("[+-]0\\.0*") ? number.substring(1) : number;
   }
 
   /** A score. */

@@ -3,6 +3,7 @@ package io.tributary.cli.compare;
 import io.tributary.model.comparison.Criterion;
 import io.tributary.model.comparison.Finding;
 import io.tributary.model.comparison.Interval;
+import io.tributary.model.comparison.PairedDifference;
 
 /**
  * Findings in plain words.
@@ -37,13 +38,18 @@ record Words(Units units, Criterion criterion) {
     };
   }
 
+  /**
+   * How many seeds an interval would about take that ends at 0 or, where the mean is below the
+   * margin, at the margin; if mean and deviation stay as they are.
+   */
   private String moreSeeds(Finding finding) {
+    PairedDifference difference = finding.difference();
+    double mean = difference.mean();
     double margin = criterion.margin();
-    return margin == 0
-        ? "more seeds would tell"
-        : "it takes about "
-            + finding.difference().pairsFor(criterion.level(), margin)
-            + " seeds for ±"
-            + units.size(margin);
+    double halfWidth = mean > margin ? mean : Math.max(-mean, margin + mean);
+    int seeds = halfWidth == 0 ? 0 : difference.pairsFor(criterion.level(), halfWidth);
+    return seeds > difference.pairs()
+        ? "about " + seeds + " seeds may tell"
+        : "more seeds may tell";
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.cli.compare.CompareReport.AuxiliaryRow;
+import io.tributary.model.comparison.Criterion;
+import io.tributary.model.comparison.Finding;
+import io.tributary.model.comparison.PairedDifference;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
 import java.nio.file.Path;
@@ -62,9 +65,32 @@ class CompareReportTest {
     assertThat(report.auxiliaries())
         .extracting(AuxiliaryRow::words)
         .allSatisfy(
-            words -> assertThat(words).matches("unclear: it takes about \\d+ seeds for ±0.5"));
+            words -> assertThat(words).matches("unclear: (about \\d+|more) seeds may tell"));
     assertThat(report.methods().get(1).words()).startsWith("unclear");
     assertThat(ComparePage.render(report)).contains("unclear", "<svg ").doesNotContain("{{");
+  }
+
+  @Test
+  void moreSeedsAreNamedByWhatWouldTell() {
+    Words words = new Words(Units.ACCURACY, new Criterion(0.95, 0.005));
+    // A deviation of 0.05 over 4 seeds; t of 17 degrees is 2.11, and 2.11 × 0.05 / √18 = 0.025.
+    assertThat(words.ofMethod(finding(0.025, 0.025))).isEqualTo("unclear: about 18 seeds may tell");
+    // To the margin it is 0.004: 1.964 × 0.05 / √603 = 0.004.
+    assertThat(words.ofMethod(finding(-0.001, 0.025)))
+        .isEqualTo("unclear: about 603 seeds may tell");
+  }
+
+  private static Finding finding(double mean, double standardError) {
+    PairedDifference difference = new PairedDifference(4, mean, standardError);
+    return new Criterion(0.95, 0.005).judgeAll(List.of(difference)).get(0);
+  }
+
+  @Test
+  void whatRoundsToNothingHasNoSign() {
+    assertThat(Units.ACCURACY.signed(-0.0001)).isEqualTo("0.0");
+    assertThat(Units.ACCURACY.signed(-0.012)).isEqualTo("-1.2");
+    assertThat(Units.RMSE.signed(0.00001)).isEqualTo("0.0000");
+    assertThat(Units.RMSE.signed(0.5)).isEqualTo("+0.5000");
   }
 
   @Test
