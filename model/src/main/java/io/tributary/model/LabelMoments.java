@@ -8,8 +8,8 @@ import java.util.List;
  * 1 in that of the example's class and 0 elsewhere; of a multilabel task one for each label.
  *
  * @param columns of a label
- * @param sums [n | Σy | Σx | Σxyᵀ]: 1, columns, features and features × columns numbers, the last
- *     row-major; owned by the moments and never changed
+ * @param sums [n | Σy | Σy² | Σx | Σxyᵀ]: 1, columns, columns, features and features × columns
+ *     numbers, the last row-major; owned by the moments and never changed
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere
 public record LabelMoments(int columns, double[] sums) {
@@ -23,7 +23,8 @@ public record LabelMoments(int columns, double[] sums) {
    * @throws IllegalArgumentException when no number of features makes the sums so many
    */
   public LabelMoments {
-    if (columns < 1 || sums.length < 1 || (sums.length - 1 - columns) % (columns + 1) != 0) {
+    int ofInputs = sums.length - 1 - 2 * columns;
+    if (columns < 1 || ofInputs < 1 || ofInputs % (columns + 1) != 0) {
       throw new IllegalArgumentException(
           "%d sums are no moments of %d columns".formatted(sums.length, columns));
     }
@@ -33,7 +34,8 @@ public record LabelMoments(int columns, double[] sums) {
   public static LabelMoments of(TaskType type, List<Example> examples) {
     int features = examples.get(0).features().length;
     int columns = columns(type);
-    double[] sums = new double[1 + columns + features + features * columns];
+    int inputs = 1 + 2 * columns;
+    double[] sums = new double[inputs + features + features * columns];
     double[] label = new double[columns];
     for (Example example : examples) {
       spread(type, example.label(), label);
@@ -41,10 +43,11 @@ public record LabelMoments(int columns, double[] sums) {
       sums[0]++;
       for (int c = 0; c < columns; c++) {
         sums[1 + c] += label[c];
+        sums[1 + columns + c] += label[c] * label[c];
       }
       for (int f = 0; f < features; f++) {
-        sums[1 + columns + f] += input[f];
-        int row = 1 + columns + features + f * columns;
+        sums[inputs + f] += input[f];
+        int row = inputs + features + f * columns;
         for (int c = 0; c < columns; c++) {
           sums[row + c] += input[f] * label[c];
         }
@@ -64,7 +67,23 @@ public record LabelMoments(int columns, double[] sums) {
 
   /** Numbers of one input. */
   public int features() {
-    return (sums.length - 1 - columns) / (columns + 1);
+    return (sums.length - inputs()) / (columns + 1);
+  }
+
+  /** Where the sums of inputs start. */
+  private int inputs() {
+    return 1 + 2 * columns;
+  }
+
+  /** How many examples were summed. */
+  public double count() {
+    return sums[0];
+  }
+
+  /** Standard deviation of one column. */
+  public double deviation(int column) {
+    double mean = sums[1 + column] / sums[0];
+    return Math.sqrt(Math.max(0, sums[1 + columns + column] / sums[0] - mean * mean));
   }
 
   /** One column of Xᵀ(y − ȳ), as long as an input. */
@@ -72,9 +91,9 @@ public record LabelMoments(int columns, double[] sums) {
     double mean = sums[1 + column] / sums[0];
     double[] product = new double[features()];
     for (int f = 0; f < product.length; f++) {
-      int row = 1 + columns + product.length + f * columns;
+      int row = inputs() + product.length + f * columns;
       double whole = sums[row + column];
-      double centred = whole - sums[1 + columns + f] * mean;
+      double centred = whole - sums[inputs() + f] * mean;
       product[f] = Math.abs(centred) <= ROUNDING * Math.abs(whole) ? 0 : centred;
     }
     return product;
@@ -86,7 +105,7 @@ public record LabelMoments(int columns, double[] sums) {
       return false;
     }
     for (int f = 0; f < features(); f++) {
-      if (sums[1 + columns + f] != other.sums[1 + other.columns + f]) {
+      if (sums[inputs() + f] != other.sums[other.inputs() + f]) {
         return false;
       }
     }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param rate of the method {@code diw}: how far a weight moves with the dev loss
  * @param radius of the method {@code cagrad}: of the ball around the mean delta, in its length
  * @param rank of the method {@code svd}: how many directions that tasks share count
+ * @param columns of the method {@code svd}: how the products of inputs and labels are scaled
  */
 public record WeightingConfig(
     String method,
@@ -28,7 +29,8 @@ public record WeightingConfig(
     Map<String, Double> weights,
     double rate,
     double radius,
-    int rank)
+    int rank,
+    Columns columns)
     implements Serializable {
   public WeightingConfig {
     shadows = List.copyOf(shadows);
@@ -38,7 +40,16 @@ public record WeightingConfig(
   /** The same with another method. */
   public WeightingConfig withMethod(String other) {
     List<String> its = other.equals(method) ? shadows : defaultShadows(other, rule);
-    return new WeightingConfig(other, everyRounds, rule, its, alpha, weights, rate, radius, rank);
+    return new WeightingConfig(
+        other, everyRounds, rule, its, alpha, weights, rate, radius, rank, columns);
+  }
+
+  /** How {@code svd} scales the product of inputs and one column of labels. */
+  public enum Columns {
+    /** To length 1: only its direction counts. */
+    LENGTH,
+    /** By the deviation of the label: the weaker a label goes with the inputs, the shorter. */
+    LABEL
   }
 
   /** The shadows of a method where none are given. */
@@ -51,7 +62,8 @@ public record WeightingConfig(
   /** The same with another rule. */
   public WeightingConfig withRule(String other) {
     List<String> its = other.equals(rule) ? shadows : defaultShadows(method, other);
-    return new WeightingConfig(method, everyRounds, other, its, alpha, weights, rate, radius, rank);
+    return new WeightingConfig(
+        method, everyRounds, other, its, alpha, weights, rate, radius, rank, columns);
   }
 
   /** The same with a task's weight forgotten. */
@@ -59,7 +71,7 @@ public record WeightingConfig(
     Map<String, Double> others = new TreeMap<>(weights);
     others.remove(task);
     return new WeightingConfig(
-        method, everyRounds, rule, shadows, alpha, others, rate, radius, rank);
+        method, everyRounds, rule, shadows, alpha, others, rate, radius, rank, columns);
   }
 
   /**

@@ -71,10 +71,17 @@ final class WeightingPart extends Part<WeightingConfig> {
           WholeNumber.atLeast(1),
           1,
           "Of `method: svd`: how many directions that tasks share count");
+  private static final Key<WeightingConfig.Columns> COLUMNS =
+      Key.optional(
+          "columns",
+          Choice.of(WeightingConfig.Columns.class),
+          WeightingConfig.Columns.LENGTH,
+          "Of `method: svd`: length takes directions alone; label lets noise in labels count");
 
   @Override
   List<Key<?>> keys() {
-    return List.of(METHOD, EVERY_ROUNDS, RULE, SHADOWS, ALPHA, WEIGHTS, RATE, RADIUS, RANK);
+    return List.of(
+        METHOD, EVERY_ROUNDS, RULE, SHADOWS, ALPHA, WEIGHTS, RATE, RADIUS, RANK, COLUMNS);
   }
 
   @Override
@@ -101,6 +108,7 @@ final class WeightingPart extends Part<WeightingConfig> {
     refuse(section, RATE, "diw", rate != 1);
     refuse(section, RADIUS, "cagrad", radius != 0.5);
     refuse(section, RANK, "svd", rank != 1);
+    refuse(section, COLUMNS, "svd", section.get(COLUMNS) != WeightingConfig.Columns.LENGTH);
     return new WeightingConfig(
         method,
         section.get(EVERY_ROUNDS),
@@ -110,7 +118,8 @@ final class WeightingPart extends Part<WeightingConfig> {
         weights,
         rate,
         radius,
-        rank);
+        rank,
+        section.get(COLUMNS));
   }
 
   private static String rule(Section section) {
@@ -135,6 +144,7 @@ final class WeightingPart extends Part<WeightingConfig> {
         .with(WEIGHTS, weighting.weights())
         .with(RATE, weighting.rate())
         .with(RADIUS, weighting.radius())
-        .with(RANK, weighting.rank());
+        .with(RANK, weighting.rank())
+        .with(COLUMNS, weighting.columns());
   }
 }

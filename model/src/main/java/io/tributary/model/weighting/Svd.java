@@ -1,6 +1,7 @@
 package io.tributary.model.weighting;
 
 import io.tributary.model.LabelMoments;
+import io.tributary.model.config.WeightingConfig.Columns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * task whose labels go with the inputs as those of others do weighs more; α = 1.
  *
  * <p>Ours: θᵢ is summed over all of the stream; a label of several columns (one for each class, or
- * for each label of a multilabel task) is centred, its columns are scaled to length 1 and divided
- * by the root of their number, so that every task has the same say and 1 is the largest weight.
+ * for each label of a multilabel task) is centred, its columns are scaled (see {@link Columns}) and
+ * divided by the root of their number, so that no task has more say for having more columns. Scaled
+ * by the label, the weights are divided by the largest; scaled to length 1, none exceeds 1 as it
+ * is.
  *
  * <p>The left singular vectors are not formed: with the eigenpairs (λ, v) of ΘᵀΘ, wᵢ² = Σ_r λ_r Σ_c
  * v_r[c]² over the columns c of task i. Costs (columns of all tasks)² × features operations a
@@ -27,10 +30,12 @@ final class Svd implements Weighting {
   private static final String APART = "apart";
 
   private final int rank;
+  private final Columns scaling;
 
   /** With r, at least 1. */
-  Svd(int rank) {
+  Svd(int rank, Columns scaling) {
     this.rank = rank;
+    this.scaling = scaling;
   }
 
   @Override
@@ -125,28 +130,31 @@ final class Svd implements Weighting {
         squares[columns.get(c).task()] += Math.max(0, eigen.values()[r]) * share * share;
       }
     }
-    return Arrays.stream(squares).map(Math::sqrt).toArray();
+    double largest = Arrays.stream(squares).filter(square -> !Double.isNaN(square)).max().orElse(0);
+    double whole = scaling == Columns.LABEL && largest > 0 ? largest : 1;
+    return Arrays.stream(squares).map(square -> Math.sqrt(square / whole)).toArray();
   }
 
   @SuppressWarnings("ArrayRecordComponent") // compared nowhere
   private record Column(int task, double[] values) {}
 
-  /** The columns of one task that are finite and not 0, together of length 1. */
-  private static List<Column> columns(int task, LabelMoments moments) {
+  /** The columns of one task that are finite and not 0. */
+  private List<Column> columns(int task, LabelMoments moments) {
     List<double[]> products = new ArrayList<>();
     for (int c = 0; c < moments.columns(); c++) {
       double[] product = moments.product(c);
       double square = Simplex.dot(product, product);
       if (square > 0 && Double.isFinite(square)) {
+        double length =
+            scaling == Columns.LENGTH ? Math.sqrt(square) : moments.count() * moments.deviation(c);
+        Arrays.setAll(product, f -> product[f] / length);
         products.add(product);
       }
     }
     List<Column> columns = new ArrayList<>();
     for (double[] product : products) {
-      double scale = 1 / Math.sqrt(Simplex.dot(product, product) * products.size());
-      for (int f = 0; f < product.length; f++) {
-        product[f] *= scale;
-      }
+      double share = Math.sqrt(products.size());
+      Arrays.setAll(product, f -> product[f] / share);
       columns.add(new Column(task, product));
     }
     return columns;

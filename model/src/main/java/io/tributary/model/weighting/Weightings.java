@@ -21,7 +21,7 @@ public final class Weightings {
               entry("fixed", Weightings::fixed),
               entry("diw", configuration -> new Diw(configuration.weighting().rate())),
               entry("grid", configuration -> new Grid()),
-              entry("svd", configuration -> new Svd(configuration.weighting().rank())),
+              entry("svd", Weightings::svd),
               entry("pcgrad", configuration -> new DirectionWeighting("pcgrad", new PcGrad())),
               entry("mgda", configuration -> new DirectionWeighting("mgda", new Mgda())),
               entry("cagrad", Weightings::caGrad),
@@ -69,6 +69,11 @@ public final class Weightings {
           throw new IllegalArgumentException(
               "no rule " + config.rule() + "; there are credit, paper");
     };
+  }
+
+  private static Weighting svd(Configuration configuration) {
+    WeightingConfig config = configuration.weighting();
+    return new Svd(config.rank(), config.columns());
   }
 
   private static Weighting caGrad(Configuration configuration) {

@@ -71,7 +71,8 @@ class ExamplesTest {
                 Map.of(),
                 1,
                 0.5,
-                1));
+                1,
+                WeightingConfig.Columns.LENGTH));
     assertThat(minimal.dev())
         .isEqualTo(new Configuration.DevConfig(0.1, 4096, Double.POSITIVE_INFINITY));
     assertThat(minimal.testWindow()).isEqualTo(10_000);

@@ -73,6 +73,7 @@ class KeyTableTest {
     change("model.alignment", "trunk:", "alignment: true, trunk:");
     add("weighting.radius", "weighting: {method: cagrad, radius: 0.7}");
     add("weighting.rank", "weighting: {method: svd, rank: 7}");
+    add("weighting.columns", "weighting: {method: svd, columns: label}");
     add("dev.fraction", "dev: {fraction: 0.7}");
     add("dev.window", "dev: {window: 7}");
     add("dev.tolerance", "dev: {tolerance: 0.7}");

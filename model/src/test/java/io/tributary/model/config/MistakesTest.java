@@ -109,6 +109,7 @@ class MistakesTest {
         mistake(SECTIONS + "training: {optimizer: {type: rmsprop}}\n", 8, "one of sgd, adam"),
         mistake(SECTIONS + "training: {optimizer: adam}\n", 8, "it must be a section with the"),
         mistake(SECTIONS + "weighting: {method: alphaville}\n", 8, "did you mean alphavil?"),
+        mistake(SECTIONS + "weighting: {columns: label}\n", 8, "belongs to method: svd; remove"),
         mistake(SECTIONS + "weighting: {rank: 2}\n", 8, "belongs to method: svd; remove it"),
         mistake(SECTIONS + "weighting: {rule: softmax}\n", 8, "it must be one of credit, paper"),
         mistake(

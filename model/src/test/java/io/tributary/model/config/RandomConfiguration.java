@@ -157,7 +157,10 @@ final class RandomConfiguration {
         weights,
         method.equals("diw") ? random.nextDouble() + 0.1 : 1,
         method.equals("cagrad") ? random.nextDouble() : 0.5,
-        method.equals("svd") ? size() : 1);
+        method.equals("svd") ? size() : 1,
+        method.equals("svd")
+            ? pick(WeightingConfig.Columns.values())
+            : WeightingConfig.Columns.LENGTH);
   }
 
   private KafkaConfig kafka() {

@@ -66,6 +66,28 @@ class JointSgdTest {
     }
   }
 
+  /** 2 rounds of one step each: with a decay of 1 the second is half as long. */
+  @Test
+  void theLearningRateFallsByRounds() {
+    List<Input> rounds = new ArrayList<>();
+    for (int round = 1; round <= 2; round++) {
+      List<Example> batch = SmallProblem.miniEpoch(0, round).examples().subList(0, 16);
+      rounds.add(new Input(List.of(miniEpoch(0, batch)), List.of()));
+    }
+    Configuration falling = SmallProblem.decaying(CONFIGURATION, 1);
+    try (Engine engine = Engines.open(falling)) {
+      float[] found =
+          new JointSgd(engine, falling, new float[] {1, 1}).run(rounds, state -> {}).parameters();
+      try (JointSteps steps = engine.joint(engine.initialParameters())) {
+        for (int round = 1; round <= 2; round++) {
+          List<Example> batch = rounds.get(round - 1).miniEpochs().get(0).examples();
+          steps.step(List.of(new Part(0, 1, batch, LabelScale.NONE)), 1f / round, 0);
+        }
+        assertThat(found).isEqualTo(steps.parameters());
+      }
+    }
+  }
+
   @Test
   void aTaskThatWeighsNothingIsNotThere() {
     try (Engine engine = Engines.open(CONFIGURATION)) {

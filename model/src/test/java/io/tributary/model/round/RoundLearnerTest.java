@@ -243,7 +243,16 @@ class RoundLearnerTest {
     RoundLearner learner =
         learner(
             new WeightingConfig(
-                "alphavil", 2, "paper", List.of(), every.alpha(), Map.of(), 1, 0.5, 1));
+                "alphavil",
+                2,
+                "paper",
+                List.of(),
+                every.alpha(),
+                Map.of(),
+                1,
+                0.5,
+                1,
+                WeightingConfig.Columns.LENGTH));
     RoundResult first = combine(learner, delta(0), delta(1));
     assertThat(share(first, 0).alpha()).isEqualTo(1);
     assertThat(first.state().weights()).containsExactly(1, 1, 1);
@@ -321,7 +330,8 @@ class RoundLearnerTest {
         Map.of(),
         1,
         0.5,
-        1);
+        1,
+        WeightingConfig.Columns.LENGTH);
   }
 
   private static TaskDelta delta(int task) {

@@ -83,7 +83,8 @@ class WholeRoundTest {
             Map.of(),
             1,
             0.5,
-            1);
+            1,
+            WeightingConfig.Columns.LENGTH);
     Configuration configuration = SmallProblem.configuration(3, 1, cautious, 0.01);
     int leftOut =
         agreeAll(

@@ -72,7 +72,8 @@ public final class SmallProblem {
         Map.of("t0", 1.5, "t1", 0.5),
         1,
         0.5,
-        1);
+        1,
+        WeightingConfig.Columns.LENGTH);
   }
 
   /** Tasks t0, t1, … with the target at a given index. */
@@ -102,6 +103,31 @@ public final class SmallProblem {
         1,
         new FlinkConfig(1, Duration.ofSeconds(1), null, null),
         new KafkaConfig("localhost:9092", "small", List.of(), null, 1, 1, Map.of()));
+  }
+
+  /** The same, its learning rate falling by mini-epochs. */
+  public static Configuration decaying(Configuration steady, double decay) {
+    TrainingConfig training = steady.training();
+    OptimizerConfig optimizer = training.optimizer();
+    return new Configuration(
+        steady.model(),
+        steady.tasks(),
+        new TrainingConfig(
+            training.miniEpoch(),
+            training.maxMiniEpoch(),
+            training.pending(),
+            training.batchSize(),
+            training.epochs(),
+            training.shuffle(),
+            new OptimizerConfig(
+                optimizer.type(), optimizer.learningRate(), optimizer.momentum(), decay)),
+        steady.rounds(),
+        steady.weighting(),
+        steady.dev(),
+        steady.testWindow(),
+        steady.publishEveryRounds(),
+        steady.flink(),
+        steady.kafka());
   }
 
   /** A mini-epoch of 32 examples. */

@@ -8,6 +8,7 @@ import io.tributary.model.LabelMoments;
 import io.tributary.model.Position;
 import io.tributary.model.Split;
 import io.tributary.model.TaskType;
+import io.tributary.model.config.WeightingConfig.Columns;
 import io.tributary.model.weighting.Weighting.Decision;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ class SvdTest {
   @Test
   void sumsOverAllRoundsThoseBetweenIncluded() {
     Random random = new Random(5);
-    Weighting every = new EveryRounds(new Svd(1), 3);
+    Weighting every = new EveryRounds(new Svd(1, Columns.LENGTH), 3);
     WeightingState state = WeightingState.EMPTY;
     float[] weights = {1, 1};
     List<List<Example>> all = List.of(new ArrayList<>(), new ArrayList<>());
@@ -115,18 +116,19 @@ class SvdTest {
         Map.of(0, line(1, 0), 1, line(1, 1), 2, LabelMoments.of(NUMBER, constant));
     float[] before = {1, 1, 0.3f};
 
-    assertThat(ask(new Svd(1), 1, before, WeightingState.EMPTY, moments).weights()[2])
+    assertThat(
+            ask(new Svd(1, Columns.LENGTH), 1, before, WeightingState.EMPTY, moments).weights()[2])
         .isEqualTo(0.3f);
     for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
       Map<Integer, LabelMoments> broken = Map.of(0, line(1, 0), 1, line(1, 0), 2, line(value, 0));
-      assertThat(ask(new Svd(1), 1, before, WeightingState.EMPTY, broken).weights())
+      assertThat(ask(new Svd(1, Columns.LENGTH), 1, before, WeightingState.EMPTY, broken).weights())
           .containsExactly(new float[] {1, 1, 0.3f}, within(1e-6f));
     }
   }
 
   @Test
   void saysOnceThatInputsAreNotShared() {
-    Svd svd = new Svd(1);
+    Svd svd = new Svd(1, Columns.LENGTH);
     float[] ones = {1, 1};
     WeightingState start = WeightingState.EMPTY;
     WeightingState shared = ask(svd, 1, ones, start, Map.of(0, line(1, 0), 1, line(0, 1))).state();
@@ -145,9 +147,28 @@ class SvdTest {
     assertThat(svd.remark(apart, later)).isNull();
   }
 
+  /** One label always goes with the input, the other does so in half of the examples. */
+  @Test
+  void byTheLabelNoiseCounts() {
+    List<Example> clean = new ArrayList<>();
+    List<Example> noisy = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      float[] input = {i % 2 == 0 ? 1 : -1, 0};
+      clean.add(example(input, 3 * input[0] + 50));
+      noisy.add(example(input, i < 4 ? 7 * input[0] : i < 6 ? 7 : -7));
+    }
+    Map<Integer, LabelMoments> moments =
+        Map.of(0, LabelMoments.of(NUMBER, clean), 1, LabelMoments.of(NUMBER, noisy));
+    float[] ones = {1, 1};
+
+    assertThat(weights(1, moments)).containsExactly(ones, within(1e-6f));
+    assertThat(ask(new Svd(1, Columns.LABEL), 1, ones, WeightingState.EMPTY, moments).weights())
+        .containsExactly(doubles(1, 0.5), within(1e-6f));
+  }
+
   private static float[] weights(int rank, Map<Integer, LabelMoments> moments) {
     float[] ones = Coefficients.ones(moments.size());
-    return ask(new Svd(rank), 1, ones, WeightingState.EMPTY, moments).weights();
+    return ask(new Svd(rank, Columns.LENGTH), 1, ones, WeightingState.EMPTY, moments).weights();
   }
 
   private static Decision ask(

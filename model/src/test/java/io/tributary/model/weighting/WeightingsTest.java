@@ -31,7 +31,8 @@ class WeightingsTest {
             Map.of(),
             1,
             0.5,
-            1);
+            1,
+            WeightingConfig.Columns.LENGTH);
     assertThatThrownBy(() -> create(odd)).hasMessage("no rule square; there are credit, paper");
   }
 
@@ -74,7 +75,16 @@ class WeightingsTest {
     Weighting alphaVil =
         create(
             new WeightingConfig(
-                "alphavil", 3, "paper", List.of(), every.alpha(), Map.of(), 1, 0.5, 1));
+                "alphavil",
+                3,
+                "paper",
+                List.of(),
+                every.alpha(),
+                Map.of(),
+                1,
+                0.5,
+                1,
+                WeightingConfig.Columns.LENGTH));
     for (long round = 1; round <= 7; round++) {
       Decision decision = decide(alphaVil, round);
       if (round % 3 == 0) {
