@@ -142,7 +142,7 @@ class ReproduceIT {
     assertThat(
             names.stream()
                 .filter(name -> name.startsWith("branch."))
-                .map(name -> name.split("\\.")[1])
+                .map(name -> name.split("\\.", -1)[1])
                 .distinct())
         .hasSize(2);
   }
