@@ -139,7 +139,8 @@ class BranchesTest {
             plain.weights(),
             plain.rate(),
             plain.radius(),
-            plain.rank()));
+            plain.rank(),
+            plain.columns()));
   }
 
   private static List<RoundState> run(RoundLearner learner, int rounds) {
