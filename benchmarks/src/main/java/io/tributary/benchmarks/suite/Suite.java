@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ final class Suite implements Callable<Integer> {
   @Option(
       names = "--methods",
       split = ",",
-      defaultValue = "single,uniform,paper",
+      defaultValue = "single,uniform,fixed,alphavil,paper",
       description = "Names, or all (${DEFAULT-VALUE}).")
   private List<String> methods;
 
@@ -63,7 +64,7 @@ final class Suite implements Callable<Integer> {
 
   @Option(
       names = "--draws",
-      defaultValue = "8",
+      defaultValue = "6",
       description = "Hyper-parameters tried for each method; 1: the usual ones (${DEFAULT-VALUE}).")
   private int draws;
 
@@ -90,8 +91,28 @@ final class Suite implements Callable<Integer> {
       description = "Folder of results.jsonl (${DEFAULT-VALUE}).")
   private Path out;
 
+  @Option(
+      names = "--max-seeds",
+      description =
+          "Seeds are added, up to so many, where an interval's half is above half a point.")
+  private int maxSeeds;
+
+  @Option(
+      names = "--report",
+      description = "Runs nothing; writes results.md and results/*.svg into this folder.")
+  private @Nullable Path report;
+
+  @Option(
+      names = "--judged",
+      defaultValue = "alphavil",
+      description = "The method that the report is about (${DEFAULT-VALUE}).")
+  private String judged;
+
   @Option(names = "--list", description = "Names streams and methods, and ends.")
   private boolean list;
+
+  /** Seeds that are added at once. */
+  private static final int ADDED = 4;
 
   private final Terminal terminal = Terminal.ofThisProcess();
 
@@ -123,26 +144,78 @@ final class Suite implements Callable<Integer> {
     List<Method> compared = methods();
     Purpose wanted = Purpose.valueOf(purpose.toUpperCase(java.util.Locale.ROOT));
     ResultLog log = ResultLog.open(out.resolve("results.jsonl"));
-    long start = System.nanoTime();
-    Tuning tuning = new Tuning(draws);
-    int total = chosen.size() * compared.size() * (tuning.runs() + seeds);
+    Judgement judgement =
+        report == null ? run(log, chosen, compared, wanted) : known(log, chosen, compared, wanted);
+    if (report != null) {
+      new ResultsPage(judgement, judged, wanted).write(report);
+    }
+    new Overview(terminal.out()).print(judgement.comparisons());
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** What the log holds. */
+  private Judgement known(
+      ResultLog log, List<SuiteStream> chosen, List<Method> compared, Purpose wanted) {
+    Bench bench = new Bench(log, () -> true, () -> {});
     List<Comparison> comparisons = new ArrayList<>();
+    for (SuiteStream stream : chosen) {
+      for (Method method : compared) {
+        comparisons.add(
+            Comparison.of(
+                bench, new Tuning(draws), stream, method, wanted, Math.max(seeds, maxSeeds)));
+      }
+    }
+    return new Judgement(comparisons);
+  }
+
+  private Judgement run(
+      ResultLog log, List<SuiteStream> chosen, List<Method> compared, Purpose wanted)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    BooleanSupplier late = () -> budget != null && System.nanoTime() - start > budget.toNanos();
+    Judgement judgement = new Judgement(pass(log, late, chosen, compared, wanted, seeds));
+    List<SuiteStream> unsure = chosen;
+    for (int more = seeds + ADDED; more <= maxSeeds; more += ADDED) {
+      Judgement before = judgement;
+      unsure =
+          unsure.stream()
+              .filter(
+                  stream ->
+                      compared.stream()
+                          .anyMatch(
+                              method ->
+                                  before.halfWidth(stream, method.name())
+                                      > stream.measure().margin()))
+              .toList();
+      if (unsure.isEmpty() || late.getAsBoolean()) {
+        break;
+      }
+      pass(log, late, unsure, compared, wanted, more);
+      judgement = known(log, chosen, compared, wanted);
+    }
+    return judgement;
+  }
+
+  private List<Comparison> pass(
+      ResultLog log,
+      BooleanSupplier late,
+      List<SuiteStream> chosen,
+      List<Method> compared,
+      Purpose wanted,
+      int until)
+      throws InterruptedException {
+    Tuning tuning = new Tuning(draws);
+    int total = chosen.size() * compared.size() * (tuning.runs() + until);
     try (Watched watched = new Watched(terminal, total)) {
-      Bench bench =
-          new Bench(
-              log,
-              () -> budget != null && System.nanoTime() - start > budget.toNanos(),
-              watched::step);
+      Bench bench = new Bench(log, late, watched::step);
       List<Callable<Comparison>> work = new ArrayList<>();
       for (SuiteStream stream : chosen) {
         for (Method method : compared) {
-          work.add(() -> Comparison.of(bench, tuning, stream, method, wanted, seeds));
+          work.add(() -> Comparison.of(bench, tuning, stream, method, wanted, until));
         }
       }
-      comparisons.addAll(all(work));
+      return all(work);
     }
-    new Overview(terminal.out()).print(comparisons);
-    return CommandLine.ExitCode.OK;
   }
 
   private List<Method> methods() {

@@ -18,6 +18,8 @@ final class MadeStreams {
   private static final int ROUNDS = 120;
   private static final int SCARCE = 16;
   private static final int DENSE = 64;
+  private static final int ALL = 5 * DENSE; // examples of all tasks of a round, where many are
+  private static final int FLOOD = 3 * DENSE;
   private static final double NOISE = 0.2;
 
   /** What the target asks. */
@@ -25,6 +27,9 @@ final class MadeStreams {
 
   /** Another question about the target's hidden layer: learning it makes the target's units. */
   private static final Truth RELATED = new Answer(0, 1, 0);
+
+  /** A question about another layer: it wants other units. */
+  private static final Truth UNRELATED = new Answer(1, 0, 0);
 
   private MadeStreams() {}
 
@@ -62,6 +67,18 @@ final class MadeStreams {
             scarce(related("related"), always("adversarial", new Renamed()))));
     streams.add(
         stream(
+            "contended",
+            "a scarce target beside an unrelated task with twelve times as many examples",
+            Half.DEVELOP,
+            scarce(flood("unrelated", UNRELATED))));
+    streams.add(
+        stream(
+            "helpful-contended",
+            "a related task and an unrelated one with three times as many examples",
+            Half.REPORT,
+            scarce(related("related"), flood("unrelated", UNRELATED))));
+    streams.add(
+        stream(
             "plentiful",
             "a target with as many examples as the unrelated task beside it",
             Half.REPORT,
@@ -79,23 +96,23 @@ final class MadeStreams {
     streams.add(
         stream(
             "drift-swap",
-            "two tasks: midway the related one's labels become drawn, the other's related",
+            "two tasks: midway the related one becomes unrelated, and the other related",
             Half.DEVELOP,
             scarce(
-                MadeTask.turning("first", DENSE, RELATED, new Renamed()),
-                MadeTask.turning("second", DENSE, new Renamed(), RELATED))));
+                MadeTask.turning("first", DENSE, RELATED, UNRELATED),
+                MadeTask.turning("second", DENSE, UNRELATED, RELATED))));
     streams.add(
         stream(
             "drift-turns",
-            "a related task becomes adversarial midway",
+            "a related task with many examples becomes unrelated midway",
             Half.REPORT,
-            scarce(MadeTask.turning("turning", DENSE, RELATED, new Renamed()))));
+            scarce(MadeTask.turning("turning", 2 * DENSE, RELATED, UNRELATED))));
     streams.add(
         stream(
             "drift-comes",
-            "a task with drawn labels comes to be related midway",
+            "an unrelated task with many examples comes to be related midway",
             Half.REPORT,
-            scarce(MadeTask.turning("coming", DENSE, new Drawn(), RELATED))));
+            scarce(MadeTask.turning("coming", 2 * DENSE, UNRELATED, RELATED))));
     streams.add(
         stream(
             "returning",
@@ -120,13 +137,18 @@ final class MadeStreams {
     return MadeTask.always(name, DENSE, truth);
   }
 
+  private static MadeTask flood(String name, Truth truth) {
+    return MadeTask.always(name, FLOOD, truth);
+  }
+
   private static List<MadeTask> among(int auxiliaries) {
+    int perRound = Math.min(DENSE, ALL / auxiliaries);
     MadeTask[] tasks = new MadeTask[auxiliaries];
     for (int i = 0; i < auxiliaries; i++) {
       tasks[i] =
           i == auxiliaries / 2
-              ? related("related")
-              : always("unrelated-" + (i + 1), new Answer(i + 1, 0, 0));
+              ? MadeTask.always("related", perRound, RELATED)
+              : MadeTask.always("unrelated-" + (i + 1), perRound, new Answer(i + 1, 0, 0));
     }
     return scarce(tasks);
   }
