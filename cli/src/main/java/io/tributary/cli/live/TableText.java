@@ -60,6 +60,7 @@ final class TableText {
         + Numbers.count(view.round())
         + String.format(Locale.ROOT, "  %,.0f examples/s", rate)
         + dev(view.finished())
+        + leader(view.finished())
         + (view.leftOut() == 0 ? "" : "  " + Numbers.count(view.leftOut()) + " left out")
         + (view.waiting() == null ? "" : "  waits for " + waited(view.waiting()));
   }
@@ -89,6 +90,11 @@ final class TableText {
             ? " (" + Numbers.percent(dev.accuracy()) + ")"
             : dev.rmse() != null ? " (rmse " + Numbers.fixed(dev.rmse(), 3) + ")" : "";
     return "  " + finished.target() + " dev loss " + Numbers.fixed(dev.lossAfter(), 4) + measure;
+  }
+
+  /** Which branch is published, where there are shadows. */
+  private static String leader(@Nullable TaskWeightsRecord finished) {
+    return finished == null || finished.leader() == null ? "" : "  ahead: " + finished.leader();
   }
 
   /** One line for a log: the head, then each task's weight and α. */

@@ -38,7 +38,8 @@ class LiveTableTest {
     assertThat(screen.lines).hasSize(4);
     assertThat(screen.lines.get(0))
         .startsWith("round 2  100 examples/s")
-        .contains("buy dev loss 0.4");
+        .contains("buy dev loss 0.4")
+        .contains("ahead: single");
     assertThat(screen.lines.get(1)).contains("task").contains("weight").contains("alpha");
     assertThat(screen.lines.get(2)).contains("buy (target)").contains("1.200").contains("+0.0300");
     assertThat(screen.lines.get(3)).contains("spend").contains("0.500").contains("rmse 2.000");
@@ -140,7 +141,7 @@ class LiveTableTest {
             0,
             round,
             "alphavil",
-            null,
+            "single",
             "buy",
             tasks,
             new Dev(0.41, 0.4, 0.8, null, 40),
