@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 final class MadeStreams {
 
   private static final int ROUNDS = 120;
+  private static final int LONG = 2000;
   private static final int SCARCE = 16;
   private static final int DENSE = 64;
   private static final int ALL = 5 * DENSE; // examples of all tasks of a round, where many are
@@ -119,6 +120,16 @@ final class MadeStreams {
             "the target asks about one layer, then another, then the first again; a task each",
             Half.REPORT,
             returning()));
+    streams.add(
+        stream(
+            "long",
+            "2,000 short rounds of a related task and an unrelated one",
+            Half.REPORT,
+            LONG,
+            List.of(
+                MadeTask.always("target", 8, OWN),
+                MadeTask.always("related", 16, RELATED),
+                MadeTask.always("unrelated", 48, UNRELATED))));
     return streams;
   }
 
@@ -163,18 +174,23 @@ final class MadeStreams {
   }
 
   private static SuiteStream stream(String name, String about, Half half, List<MadeTask> tasks) {
+    return stream(name, about, half, ROUNDS, tasks);
+  }
+
+  private static SuiteStream stream(
+      String name, String about, Half half, int rounds, List<MadeTask> tasks) {
     int perRound = tasks.get(0).perRound();
     return new SuiteStream(
         name,
         about,
         half,
         false,
-        ROUNDS,
+        rounds,
         0.1,
         Measure.ACCURACY,
         configuration(name, tasks, perRound),
         weights(tasks),
-        new MadeStream(tasks, ROUNDS, Math.max(2, perRound / 3)));
+        new MadeStream(tasks, rounds, Math.max(2, perRound / 3)));
   }
 
   private static String configuration(String name, List<MadeTask> tasks, int perRound) {
