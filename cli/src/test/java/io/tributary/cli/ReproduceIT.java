@@ -11,7 +11,7 @@ import io.tributary.connectors.checkpoint.CheckpointReader;
 import io.tributary.connectors.checkpoint.LearningState;
 import io.tributary.connectors.checkpoint.Tensor;
 import io.tributary.connectors.record.RoundHeader;
-import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.embedded.junit.BrokerExtension;
 import io.tributary.job.JobException;
 import io.tributary.job.JobOptions;
 import io.tributary.job.JobRun;
@@ -25,9 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,21 +36,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReproduceIT {
 
   private static final int RECORDS = 900;
-  private static EmbeddedKafka kafka;
+  @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
   private static ReproduceInput input;
 
   @TempDir private static Path folder;
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = EmbeddedKafka.start();
-    input = new ReproduceInput(kafka.bootstrapServers());
+    input = new ReproduceInput(KAFKA.bootstrapServers());
     input.feed("all.examples", ReproduceInput.values(RECORDS));
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
   }
 
   @ParameterizedTest
@@ -291,7 +285,7 @@ class ReproduceIT {
       throws IOException {
     return Files.writeString(
         folder.resolve(name + ".yaml"),
-        ReproduceInput.configuration(name, rounds, learningRate, kafka.bootstrapServers()));
+        ReproduceInput.configuration(name, rounds, learningRate, KAFKA.bootstrapServers()));
   }
 
   private static Configuration read(Path file) {

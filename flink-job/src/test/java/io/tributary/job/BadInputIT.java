@@ -8,7 +8,7 @@ import io.tributary.connectors.record.Json;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.connectors.topic.CommittedLog;
 import io.tributary.connectors.topic.TopicCreator;
-import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.embedded.junit.BrokerExtension;
 import io.tributary.job.BadRecords.Bad;
 import io.tributary.model.config.Configuration;
 import java.nio.file.Path;
@@ -25,9 +25,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be used, strewn through a good stream: it is set aside whole and changes nothing. */
@@ -36,19 +35,9 @@ class BadInputIT {
   private static final int GOOD = 2_000;
   private static final int GOOD_PER_BAD = 19; // 5 % are bad
   private static final long START = 1_700_000_000_000L;
-  private static EmbeddedKafka kafka;
+  @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
 
   @TempDir private static Path folder;
-
-  @BeforeAll
-  static void start() {
-    kafka = EmbeddedKafka.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
-  }
 
   @Test
   void everyKindIsSetAsideWithItsReasonAndTheModelStaysTheSameBitForBit() throws Exception {
@@ -95,7 +84,7 @@ class BadInputIT {
         new KafkaProducer<>(
             Map.of(
                 "bootstrap.servers",
-                kafka.bootstrapServers(),
+                KAFKA.bootstrapServers(),
                 "compression.type",
                 "gzip", // brings records past the broker that are too large when unpacked
                 "max.request.size",
@@ -188,6 +177,6 @@ class BadInputIT {
 
   private static Configuration configuration(String name) {
     return TestStream.configuration(
-        name, "{by: count, wait: all}", 2, kafka.bootstrapServers(), folder);
+        name, "{by: count, wait: all}", 2, KAFKA.bootstrapServers(), folder);
   }
 }

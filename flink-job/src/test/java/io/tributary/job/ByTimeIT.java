@@ -8,7 +8,7 @@ import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.connectors.topic.CommittedLog;
 import io.tributary.connectors.topic.TopicCreator;
-import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.embedded.junit.BrokerExtension;
 import io.tributary.job.TimedStream.Timed;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
@@ -20,10 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rounds by time, beside windows that a loop over the same records sorted. */
@@ -32,19 +31,9 @@ class ByTimeIT {
 
   private static final long SPAN = 2_000;
   private static final long LATENESS = 700;
-  private static EmbeddedKafka kafka;
+  @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
 
   @TempDir private static Path folder;
-
-  @BeforeAll
-  static void start() {
-    kafka = EmbeddedKafka.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
-  }
 
   @Test
   void trainsEveryWindowLikeAStraightLineAtAnyParallelism() throws Exception {
@@ -221,7 +210,7 @@ class ByTimeIT {
             .formatted(SPAN, LATENESS, late);
     Path checkpoints = folder.resolve("checkpoints-" + name);
     String text =
-        TestStream.text(name, rounds, parallelism, kafka.bootstrapServers(), checkpoints)
+        TestStream.text(name, rounds, parallelism, KAFKA.bootstrapServers(), checkpoints)
             .replace("kafka: {", "kafka: {topics: {partitions: " + TimedStream.PARTITIONS + "}, ");
     return ConfigurationFile.parse(text, "test.yaml", checkpoints, Map.of());
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.connectors.topic.TopicCreator;
-import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.embedded.junit.BrokerExtension;
 import io.tributary.job.TimedStream.Timed;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
@@ -15,10 +15,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every example that was read is in exactly one of the counts, whenever one looks. */
@@ -27,19 +26,9 @@ class CountersIT {
 
   private static final long SPAN = 2_000;
   private static final long LATENESS = 700;
-  private static EmbeddedKafka kafka;
+  @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
 
   @TempDir private static Path folder;
-
-  @BeforeAll
-  static void start() {
-    kafka = EmbeddedKafka.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
-  }
 
   @Test
   void addUpInSavepointsTakenAtRandomMomentsUnderLoad() throws Exception {
@@ -156,7 +145,7 @@ class CountersIT {
         "{by: time, span: %dms, lateness: %dms, late: reject}".formatted(SPAN, LATENESS);
     Path checkpoints = folder.resolve("checkpoints");
     String text =
-        TestStream.text("books", rounds, 2, kafka.bootstrapServers(), checkpoints)
+        TestStream.text("books", rounds, 2, KAFKA.bootstrapServers(), checkpoints)
             .replace("kafka: {", "kafka: {topics: {partitions: " + TimedStream.PARTITIONS + "}, ")
             .replace("miniEpoch: 40", "maxMiniEpoch: 50, pending: 600");
     return ConfigurationFile.parse(text, "test.yaml", checkpoints, Map.of());

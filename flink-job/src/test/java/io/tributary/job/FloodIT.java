@@ -6,7 +6,7 @@ import io.tributary.connectors.record.RoundHeader;
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.connectors.topic.TopicCreator;
-import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.embedded.junit.BrokerExtension;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
 import java.nio.file.Path;
@@ -14,10 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One task says nothing for long while another says much. */
@@ -26,19 +25,9 @@ class FloodIT {
 
   private static final int MINI_EPOCH = 40;
   private static final long START = System.currentTimeMillis() - 3_600_000;
-  private static EmbeddedKafka kafka;
+  @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
 
   @TempDir private static Path folder;
-
-  @BeforeAll
-  static void start() {
-    kafka = EmbeddedKafka.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
-  }
 
   @Test
   void roundsGoOnWithoutASilentTaskAndTakeItBackWhenItReturns() throws Exception {
@@ -115,7 +104,7 @@ class FloodIT {
       String name, String rounds, int parallelism, String pending) {
     Path checkpoints = folder.resolve("checkpoints-" + name);
     String text =
-        TestStream.text(name, rounds, parallelism, kafka.bootstrapServers(), checkpoints)
+        TestStream.text(name, rounds, parallelism, KAFKA.bootstrapServers(), checkpoints)
             .replace("miniEpoch: 40", "miniEpoch: 40, pending: " + pending);
     return ConfigurationFile.parse(text, "test.yaml", checkpoints, Map.of());
   }

@@ -11,7 +11,7 @@ import io.tributary.connectors.record.WaitingRecord;
 import io.tributary.connectors.topic.CommittedLog;
 import io.tributary.connectors.topic.TopicCreator;
 import io.tributary.connectors.topic.Topics;
-import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.embedded.junit.BrokerExtension;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
 import java.nio.file.Path;
@@ -24,29 +24,18 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A savepoint whose transactions were prepared, not committed, when the job went away. */
 class GapIT {
 
   private static final long START = System.currentTimeMillis() - 3_600_000;
-  private static EmbeddedKafka kafka;
+  @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
 
   @TempDir private static Path folder;
-
-  @BeforeAll
-  static void start() {
-    kafka = EmbeddedKafka.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
-  }
 
   @Test
   @Timeout(180)
@@ -182,7 +171,7 @@ class GapIT {
   private static Configuration configuration(String name, long transactionTimeout) {
     Path checkpoints = folder.resolve("checkpoints-" + name);
     String text =
-        TestStream.text(name, "{by: target}", 2, kafka.bootstrapServers(), checkpoints)
+        TestStream.text(name, "{by: target}", 2, KAFKA.bootstrapServers(), checkpoints)
             .replace(
                 "kafka: {",
                 "kafka: {properties: {transaction.timeout.ms: \"" + transactionTimeout + "\"}, ");

@@ -10,7 +10,7 @@ import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.connectors.record.WaitingRecord;
 import io.tributary.connectors.topic.TopicCreator;
-import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.embedded.junit.BrokerExtension;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
 import java.nio.file.Path;
@@ -19,9 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class JobRunIT {
@@ -29,19 +28,9 @@ class JobRunIT {
   private static final String BY_TARGET = "{by: target}";
   private static final String BY_COUNT = "{by: count, wait: all}";
   private static final long START = System.currentTimeMillis() - 3_600_000;
-  private static EmbeddedKafka kafka;
+  @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
 
   @TempDir private static Path folder;
-
-  @BeforeAll
-  static void start() {
-    kafka = EmbeddedKafka.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
-  }
 
   @Test
   void countsEveryExampleOnceAndSaysSo() throws Exception {
@@ -131,7 +120,7 @@ class JobRunIT {
   void trainsRegressionOnStandardisedLabelsAndScoresInTheirUnits() throws Exception {
     Configuration configuration =
         ConfigurationFile.parse(
-            TestStream.text("amounts", BY_TARGET, 2, kafka.bootstrapServers(), folder)
+            TestStream.text("amounts", BY_TARGET, 2, KAFKA.bootstrapServers(), folder)
                 .replace("main: {type: classification, classes: 3,", "main: {type: regression,"),
             "test.yaml",
             folder,
@@ -169,6 +158,6 @@ class JobRunIT {
 
   private static Configuration configuration(String name, String rounds, int parallelism) {
     return TestStream.configuration(
-        name, rounds, parallelism, kafka.bootstrapServers(), folder.resolve("checkpoints"));
+        name, rounds, parallelism, KAFKA.bootstrapServers(), folder.resolve("checkpoints"));
   }
 }

@@ -11,7 +11,7 @@ import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.connectors.topic.CommittedLog;
 import io.tributary.connectors.topic.TopicCreator;
 import io.tributary.connectors.topic.Topics;
-import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.embedded.junit.BrokerExtension;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
 import java.nio.file.Path;
@@ -21,10 +21,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -33,19 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OlderSavepointIT {
 
   private static final long START = System.currentTimeMillis() - 3_600_000;
-  private static EmbeddedKafka kafka;
+  @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
 
   @TempDir private static Path folder;
-
-  @BeforeAll
-  static void start() {
-    kafka = EmbeddedKafka.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
-  }
 
   @Test
   @Timeout(300)
@@ -155,7 +144,7 @@ class OlderSavepointIT {
   private static Configuration configuration(String name, int everyRounds) {
     Path checkpoints = folder.resolve("checkpoints-" + name);
     String text =
-        TestStream.text(name, "{by: target}", 2, kafka.bootstrapServers(), checkpoints)
+        TestStream.text(name, "{by: target}", 2, KAFKA.bootstrapServers(), checkpoints)
             .replace("everyRounds: 4", "everyRounds: " + everyRounds);
     return ConfigurationFile.parse(text, "test.yaml", folder, Map.of());
   }

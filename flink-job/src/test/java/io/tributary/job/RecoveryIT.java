@@ -10,7 +10,7 @@ import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.connectors.topic.CommittedLog;
 import io.tributary.connectors.topic.TopicCreator;
 import io.tributary.connectors.topic.Topics;
-import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.embedded.junit.BrokerExtension;
 import io.tributary.model.config.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,29 +24,18 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a run was stopped or torn down in the middle of, it goes on with. */
 class RecoveryIT {
 
   private static final long START = System.currentTimeMillis() - 3_600_000;
-  private static EmbeddedKafka kafka;
+  @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
 
   @TempDir private static Path folder;
-
-  @BeforeAll
-  static void start() {
-    kafka = EmbeddedKafka.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
-  }
 
   @Test
   void goesOnFromASavepointAtAnotherParallelismAsIfNothingHadHappened() throws Exception {
@@ -216,7 +205,7 @@ class RecoveryIT {
         name,
         "{by: target, idleAfter: 0s}",
         parallelism,
-        kafka.bootstrapServers(),
+        KAFKA.bootstrapServers(),
         folder.resolve("checkpoints-" + name));
   }
 
@@ -225,7 +214,7 @@ class RecoveryIT {
         name,
         "{by: target}",
         parallelism,
-        kafka.bootstrapServers(),
+        KAFKA.bootstrapServers(),
         folder.resolve("checkpoints-" + name));
   }
 }

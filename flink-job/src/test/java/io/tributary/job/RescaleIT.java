@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.connectors.record.RoundHeader;
 import io.tributary.connectors.topic.TopicCreator;
-import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.embedded.junit.BrokerExtension;
 import io.tributary.model.config.Configuration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,19 +21,9 @@ class RescaleIT {
 
   private static final long START = 1_700_000_000_000L;
   private static final List<Integer> PARALLELISM = List.of(1, 2, 4, 1);
-  private static EmbeddedKafka kafka;
+  @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
 
   @TempDir private static Path folder;
-
-  @BeforeAll
-  static void start() {
-    kafka = EmbeddedKafka.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
-  }
 
   @ParameterizedTest
   @ValueSource(
@@ -100,6 +89,6 @@ class RescaleIT {
 
   private static Configuration configuration(String name, String rounds, int parallelism) {
     return FourTasks.configuration(
-        name, rounds, parallelism, kafka.bootstrapServers(), folder.resolve("checkpoints-" + name));
+        name, rounds, parallelism, KAFKA.bootstrapServers(), folder.resolve("checkpoints-" + name));
   }
 }

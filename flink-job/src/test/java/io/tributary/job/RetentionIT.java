@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tributary.connectors.topic.TopicCreator;
-import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.embedded.junit.BrokerExtension;
 import io.tributary.model.config.Configuration;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,10 +13,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rule 5 of the round protocol: a run does not skip examples that the broker has deleted. */
@@ -26,19 +25,9 @@ class RetentionIT {
   private static final long START = System.currentTimeMillis() - 3_600_000;
   private static final int HALF = 1_500;
   private static final int ALL = 3_000;
-  private static EmbeddedKafka kafka;
+  @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
 
   @TempDir private static Path folder;
-
-  @BeforeAll
-  static void start() {
-    kafka = EmbeddedKafka.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
-  }
 
   @Test
   void failsInOneClearLineWhenExamplesItStillNeedsAreGone() throws Exception {
@@ -92,6 +81,6 @@ class RetentionIT {
 
   private static Configuration configuration(String name) {
     return TestStream.configuration(
-        name, "{by: target}", 1, kafka.bootstrapServers(), folder.resolve("checkpoints-" + name));
+        name, "{by: target}", 1, KAFKA.bootstrapServers(), folder.resolve("checkpoints-" + name));
   }
 }

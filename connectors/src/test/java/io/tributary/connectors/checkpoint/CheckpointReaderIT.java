@@ -7,30 +7,19 @@ import io.tributary.connectors.record.OutRecord;
 import io.tributary.connectors.topic.Brokers;
 import io.tributary.connectors.topic.TopicCreator;
 import io.tributary.connectors.topic.Topics;
-import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.embedded.junit.BrokerExtension;
 import io.tributary.model.ParameterLayout;
 import io.tributary.model.config.KafkaConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CheckpointReaderIT {
 
-  private static EmbeddedKafka kafka;
-
-  @BeforeAll
-  static void start() {
-    kafka = EmbeddedKafka.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
-  }
+  @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
 
   @Test
   void readsTheNewestOrARound() throws Exception {
@@ -130,7 +119,7 @@ class CheckpointReaderIT {
   }
 
   private static KafkaConfig topics(String namespace) {
-    KafkaConfig config = Brokers.config(kafka, namespace, null);
+    KafkaConfig config = Brokers.config(KAFKA.broker(), namespace, null);
     TopicCreator.create(config);
     return config;
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.connectors.record.OutRecord;
-import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.embedded.junit.BrokerExtension;
 import io.tributary.model.config.KafkaConfig;
 import io.tributary.model.lineage.Place;
 import java.util.ArrayList;
@@ -13,22 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RecordsAtIT {
 
   private static final int RECORDS = 14_000;
   private static final String TOPIC = "at.examples";
-  private static EmbeddedKafka kafka;
+  @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
   private static KafkaConfig config;
 
   /** Records of partition 0 are their own offsets; the transaction's marker follows them. */
   @BeforeAll
   static void start() throws Exception {
-    kafka = EmbeddedKafka.start();
-    config = Brokers.config(kafka, "at", null);
+    config = Brokers.config(KAFKA.broker(), "at", null);
     TopicCreator.create(config);
     List<OutRecord> records = new ArrayList<>();
     byte[] key = {7}; // the same key: one partition
@@ -36,11 +35,6 @@ class RecordsAtIT {
       records.add(new OutRecord(TOPIC, key, Integer.toString(i).getBytes(UTF_8), Map.of()));
     }
     Brokers.write(config, records);
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
   }
 
   @Test

@@ -10,7 +10,7 @@ import io.tributary.connectors.example.RawRecord;
 import io.tributary.connectors.example.Reason;
 import io.tributary.connectors.record.OutRecord;
 import io.tributary.connectors.topic.TopicCreator.Outcome;
-import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.embedded.junit.BrokerExtension;
 import io.tributary.model.config.KafkaConfig;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,27 +28,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TopicCreatorIT {
 
-  private static EmbeddedKafka kafka;
-
-  @BeforeAll
-  static void start() {
-    kafka = EmbeddedKafka.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
-  }
+  @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
 
   @Test
   void createsWhatIsMissingOnce() throws Exception {
-    KafkaConfig config = Brokers.config(kafka, "fresh", null);
+    KafkaConfig config = Brokers.config(KAFKA.broker(), "fresh", null);
     Outcome first = TopicCreator.create(config);
     assertThat(first.partitions())
         .isEqualTo(
@@ -77,7 +66,7 @@ class TopicCreatorIT {
   @Test
   void keepsTopicsThatAreThere() throws Exception {
     create(new NewTopic("kept.examples", 5, (short) 1));
-    Outcome outcome = TopicCreator.create(Brokers.config(kafka, "kept", null));
+    Outcome outcome = TopicCreator.create(Brokers.config(KAFKA.broker(), "kept", null));
     assertThat(outcome.partitions()).containsEntry("kept.examples", 5);
     assertThat(outcome.created()).hasSize(5).doesNotContain("kept.examples");
   }
@@ -85,7 +74,7 @@ class TopicCreatorIT {
   @Test
   void givesEveryTopicOfAPatternItsDeadLetters() throws Exception {
     create(new NewTopic("shop-a", 1, (short) 1), new NewTopic("shop-b", 1, (short) 1));
-    KafkaConfig config = Brokers.config(kafka, "shop-model", "shop-.*");
+    KafkaConfig config = Brokers.config(KAFKA.broker(), "shop-model", "shop-.*");
     Outcome outcome = TopicCreator.create(config);
     assertThat(outcome.partitions().keySet())
         .containsExactlyInAnyOrder(
@@ -103,7 +92,7 @@ class TopicCreatorIT {
   @Test
   void refusesRoundsWithoutOneOrder() throws Exception {
     create(new NewTopic("many.rounds", 3, (short) 1));
-    assertThatThrownBy(() -> TopicCreator.create(Brokers.config(kafka, "many", null)))
+    assertThatThrownBy(() -> TopicCreator.create(Brokers.config(KAFKA.broker(), "many", null)))
         .isInstanceOf(TopicException.class)
         .hasMessage(
             "Topic many.rounds has 3 partitions, but rounds have one order:"
@@ -113,7 +102,7 @@ class TopicCreatorIT {
   @Test
   void refusesDeadLettersThatCannotHoldEveryReject() throws Exception {
     create(new NewTopic("tight.examples.dlq", 1, (short) 1));
-    assertThatThrownBy(() -> TopicCreator.create(Brokers.config(kafka, "tight", null)))
+    assertThatThrownBy(() -> TopicCreator.create(Brokers.config(KAFKA.broker(), "tight", null)))
         .isInstanceOf(TopicException.class)
         .hasMessageContaining("tight.examples.dlq")
         .hasMessageContaining("max.message.bytes to 9437184 or more")
@@ -124,7 +113,7 @@ class TopicCreatorIT {
   @Test
   void tellsWhatTheBrokerRefuses() {
     KafkaConfig config =
-        new KafkaConfig(kafka.bootstrapServers(), "wide", List.of(), null, 1, 3, Map.of());
+        new KafkaConfig(KAFKA.bootstrapServers(), "wide", List.of(), null, 1, 3, Map.of());
     assertThatThrownBy(() -> TopicCreator.create(config))
         .isInstanceOf(TopicException.class)
         .hasMessageContaining("refused to create topic wide.")
@@ -138,7 +127,7 @@ class TopicCreatorIT {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    KafkaConfig config = Brokers.config(kafka, "none", null).at("127.0.0.1:" + port);
+    KafkaConfig config = Brokers.config(KAFKA.broker(), "none", null).at("127.0.0.1:" + port);
     long start = System.nanoTime();
     assertThatThrownBy(() -> TopicCreator.create(config))
         .isInstanceOf(TopicException.class)
@@ -153,7 +142,7 @@ class TopicCreatorIT {
 
   @Test
   void readsCommittedRecordsToTheEnd() throws Exception {
-    KafkaConfig config = Brokers.config(kafka, "log", null);
+    KafkaConfig config = Brokers.config(KAFKA.broker(), "log", null);
     TopicCreator.create(config);
     String topic = Topics.of(config).taskWeights();
     List<Brokers.Batch> batches = new ArrayList<>();
@@ -171,7 +160,7 @@ class TopicCreatorIT {
 
   @Test
   void takesTheLargestDeadLetter() throws Exception {
-    KafkaConfig config = Brokers.config(kafka, "big", null);
+    KafkaConfig config = Brokers.config(KAFKA.broker(), "big", null);
     TopicCreator.create(config);
     byte[] value = new byte[DeadLetter.MAX_BYTES];
     new Random(1).nextBytes(value); // does not compress
@@ -195,7 +184,7 @@ class TopicCreatorIT {
   }
 
   private static void create(NewTopic... topics) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
       admin.createTopics(List.of(topics)).all().get();
       List<String> names = Arrays.stream(topics).map(NewTopic::name).toList();
       while (!admin.listTopics().names().get().containsAll(names)) {
@@ -206,7 +195,7 @@ class TopicCreatorIT {
 
   private static Config settings(String topic) throws Exception {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
       return admin.describeConfigs(List.of(resource)).all().get().values().iterator().next();
     }
   }
