@@ -57,7 +57,7 @@ final class Charts {
     charts.add(
         perTask(
             "Task weights",
-            "How much each task's loss counts in the next round; 1 at the start.",
+            "What each task counts in the next round; 1 at the start.",
             TaskEntry::weight));
     charts.add(
         perTask(
