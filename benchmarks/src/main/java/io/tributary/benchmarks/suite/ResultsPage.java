@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Writes docs/results.md and its plots. */
 final class ResultsPage {
@@ -27,14 +28,18 @@ final class ResultsPage {
   private final Judgement judgement;
   private final String judged;
   private final Purpose purpose;
+  private final List<ThroughJob.Both> jobs;
   private final StringBuilder page = new StringBuilder();
 
   /**
    * A page.
    *
    * @param judged the method that the page is about
+   * @param jobs runs that also went through the job
    */
-  ResultsPage(Judgement judgement, String judged, Purpose purpose) {
+  ResultsPage(
+      Judgement judgement, String judged, Purpose purpose, List<ThroughJob.Both> jobs) {
+    this.jobs = jobs;
     this.judgement = judgement;
     this.judged = judged;
     this.purpose = purpose;
@@ -51,9 +56,11 @@ final class ResultsPage {
     if (judgement.methods().contains("paper")) {
       differences("paper");
     }
+    equalCompute();
     everyMethod();
     weights(plots);
     cost();
+    throughJob();
     settings();
     Files.writeString(docs.resolve("results.md"), page);
     for (String baseline : BASELINES) {
@@ -183,7 +190,7 @@ final class ResultsPage {
     line("");
   }
 
-  private static String cell(@org.jspecify.annotations.Nullable Finding finding) {
+  private static String cell(@Nullable Finding finding) {
     if (finding == null) {
       return "- | ";
     }
@@ -193,6 +200,43 @@ final class ResultsPage {
             points(finding.interval().low()),
             points(finding.interval().high()),
             word(finding.verdict()));
+  }
+
+  private void equalCompute() {
+    List<String> given =
+        BASELINES.stream()
+            .map(EqualCompute::name)
+            .filter(judgement.methods()::contains)
+            .toList();
+    if (given.isEmpty()) {
+      return;
+    }
+    line("## Equal compute");
+    line("");
+    line("Baselines that may pass over their examples as often as it takes to spend the passes");
+    line("through the network that `%s` spends, shadows and probes included.", judged);
+    line("");
+    line("| stream | %s |", String.join(" | ", given.stream().map(each -> "− " + each).toList()));
+    line("|---%s|", "|---".repeat(given.size()));
+    for (SuiteStream stream : judgement.streams()) {
+      List<String> cells =
+          given.stream()
+              .map(
+                  baseline ->
+                      judgement
+                          .difference(stream, judged, baseline)
+                          .map(
+                              each ->
+                                  "%s [%s, %s]"
+                                      .formatted(
+                                          points(each.mean()),
+                                          points(each.interval(0.95).low()),
+                                          points(each.interval(0.95).high())))
+                          .orElse("-"))
+              .toList();
+      line("| %s | %s |", stream.name(), String.join(" | ", cells));
+    }
+    line("");
   }
 
   private void everyMethod() {
@@ -241,7 +285,9 @@ final class ResultsPage {
         "| stream | method | deltas, ms | rest, ms | rest, share | passes, deltas | passes, rest |");
     line("|---|---|---|---|---|---|---|");
     for (SuiteStream stream : judgement.streams()) {
-      for (String method : List.of(Judgement.UNIFORM, judged, judged + "-alone", "paper")) {
+      for (String method :
+          List.of(
+              Judgement.SINGLE, Judgement.UNIFORM, judged, judged + "-alone", "paper")) {
         judgement
             .of(stream, method)
             .ifPresent(
@@ -275,6 +321,29 @@ final class ResultsPage {
         .mapToDouble(each -> value.applyAsDouble(each) / each.rounds())
         .average()
         .orElse(Double.NaN);
+  }
+
+  private void throughJob() {
+    if (jobs.isEmpty()) {
+      return;
+    }
+    line("## Through the job");
+    line("");
+    line("The same runs over the same examples, fed to Kafka and learned by the Flink job");
+    line("(`backtest`).");
+    line("");
+    line("| stream | method | test loss | through the job | the same |");
+    line("|---|---|---|---|---|");
+    for (ThroughJob.Both each : jobs) {
+      line(
+          "| %s | %s | %s | %s | %s |",
+          each.stream(),
+          each.method(),
+          each.model().getOrDefault("loss", Double.NaN),
+          each.job().getOrDefault("loss", Double.NaN),
+          each.agree() ? "yes" : "no");
+    }
+    line("");
   }
 
   private void settings() {

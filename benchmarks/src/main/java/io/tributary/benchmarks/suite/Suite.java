@@ -98,6 +98,17 @@ final class Suite implements Callable<Integer> {
   private int maxSeeds;
 
   @Option(
+      names = "--equal-compute",
+      description =
+          "Also runs single and uniform with as many passes as the judged method takes.")
+  private boolean equalCompute;
+
+  @Option(
+      names = "--through-job",
+      description = "Runs the first seed of each through the job too, and compares the scores.")
+  private boolean throughJob;
+
+  @Option(
       names = "--report",
       description = "Runs nothing; writes results.md and results/*.svg into this folder.")
   private @Nullable Path report;
@@ -147,10 +158,50 @@ final class Suite implements Callable<Integer> {
     Judgement judgement =
         report == null ? run(log, chosen, compared, wanted) : known(log, chosen, compared, wanted);
     if (report != null) {
-      new ResultsPage(judgement, judged, wanted).write(report);
+      new ResultsPage(judgement, judged, wanted, ThroughJob.kept(jobScores())).write(report);
     }
     new Overview(terminal.out()).print(judgement.comparisons());
-    return CommandLine.ExitCode.OK;
+    return throughJob && !agree(judgement, wanted)
+        ? CommandLine.ExitCode.SOFTWARE
+        : CommandLine.ExitCode.OK;
+  }
+
+  private Path jobScores() {
+    return out.resolve("through-job.jsonl");
+  }
+
+  /** Runs the first seed of everything through the job. */
+  private boolean agree(Judgement judgement, Purpose wanted) throws IOException {
+    boolean agree = true;
+    Recordings recordings = new Recordings();
+    for (Comparison each : judgement.comparisons()) {
+      if (!each.results().isEmpty() && !each.method().isJoint()) {
+        RunResult first = each.results().get(0);
+        Setup setup =
+            Setup.of(
+                each.stream(),
+                each.method(),
+                first.settings(),
+                recordings.of(each.stream(), wanted, first.seed()),
+                wanted.seed(first.seed()));
+        ThroughJob.Both both =
+            new ThroughJob.Both(
+                first.stream(),
+                first.method(),
+                first.purpose(),
+                first.seed(),
+                first.test(),
+                ThroughJob.scores(terminal, setup, out.resolve("job")));
+        ThroughJob.keep(jobScores(), both);
+        terminal
+            .out()
+            .printf(
+                "%s %s: %s; through the job %s%n",
+                both.stream(), both.method(), both.model(), both.job());
+        agree &= both.agree();
+      }
+    }
+    return agree;
   }
 
   /** What the log holds. */
@@ -158,14 +209,36 @@ final class Suite implements Callable<Integer> {
       ResultLog log, List<SuiteStream> chosen, List<Method> compared, Purpose wanted) {
     Bench bench = new Bench(log, () -> true, () -> {});
     List<Comparison> comparisons = new ArrayList<>();
-    for (SuiteStream stream : chosen) {
-      for (Method method : compared) {
-        comparisons.add(
-            Comparison.of(
-                bench, new Tuning(draws), stream, method, wanted, Math.max(seeds, maxSeeds)));
-      }
+    for (Work work : work(bench, chosen, compared, wanted, Math.max(seeds, maxSeeds))) {
+      comparisons.add(work.call());
     }
     return new Judgement(comparisons);
+  }
+
+  /** A method on a stream. */
+  @FunctionalInterface
+  private interface Work extends Callable<Comparison> {
+    @Override
+    Comparison call();
+  }
+
+  private List<Work> work(
+      Bench bench, List<SuiteStream> chosen, List<Method> compared, Purpose wanted, int until) {
+    Tuning tuning = new Tuning(draws);
+    List<Work> work = new ArrayList<>();
+    for (SuiteStream stream : chosen) {
+      for (Method method : compared) {
+        work.add(() -> Comparison.of(bench, tuning, stream, method, wanted, until));
+      }
+      if (equalCompute) {
+        EqualCompute equal = new EqualCompute(bench, tuning);
+        Method other = Methods.named(List.of(judged)).get(0);
+        for (Method baseline : Methods.named(List.of("single", "uniform"))) {
+          work.add(() -> equal.of(stream, baseline, other, wanted, until));
+        }
+      }
+    }
+    return work;
   }
 
   private Judgement run(
@@ -204,17 +277,10 @@ final class Suite implements Callable<Integer> {
       Purpose wanted,
       int until)
       throws InterruptedException {
-    Tuning tuning = new Tuning(draws);
-    int total = chosen.size() * compared.size() * (tuning.runs() + until);
+    int total = chosen.size() * compared.size() * (new Tuning(draws).runs() + until);
     try (Watched watched = new Watched(terminal, total)) {
       Bench bench = new Bench(log, late, watched::step);
-      List<Callable<Comparison>> work = new ArrayList<>();
-      for (SuiteStream stream : chosen) {
-        for (Method method : compared) {
-          work.add(() -> Comparison.of(bench, tuning, stream, method, wanted, until));
-        }
-      }
-      return all(work);
+      return all(work(bench, chosen, compared, wanted, until));
     }
   }
 
@@ -231,7 +297,7 @@ final class Suite implements Callable<Integer> {
     return List.of(named.get(0).with(as, settings));
   }
 
-  private List<Comparison> all(List<Callable<Comparison>> work) throws InterruptedException {
+  private List<Comparison> all(List<Work> work) throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(jobs);
     try {
       List<Comparison> results = new ArrayList<>();
