@@ -28,8 +28,7 @@ record EqualCompute(Bench bench, Tuning tuning) {
   }
 
   /** Tunes and runs. */
-  Comparison of(
-      SuiteStream stream, Method baseline, Method other, Purpose purpose, int seeds) {
+  Comparison of(SuiteStream stream, Method baseline, Method other, Purpose purpose, int seeds) {
     Method method = baseline.with(name(baseline.name()), Map.of());
     Optional<Map<String, Object>> own = tuning.choose(bench, stream, baseline);
     Optional<Map<String, Object>> others = tuning.choose(bench, stream, other);
@@ -50,8 +49,7 @@ record EqualCompute(Bench bench, Tuning tuning) {
     return new Comparison(stream, method, results);
   }
 
-  private Optional<Double> passes(
-      SuiteStream stream, Method method, Map<String, Object> settings) {
+  private Optional<Double> passes(SuiteStream stream, Method method, Map<String, Object> settings) {
     return bench
         .result(stream, method, settings, Purpose.TUNE, 1)
         .map(result -> result.training().passes() + result.combining().passes());

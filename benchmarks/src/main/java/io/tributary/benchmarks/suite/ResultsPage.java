@@ -37,8 +37,7 @@ final class ResultsPage {
    * @param judged the method that the page is about
    * @param jobs runs that also went through the job
    */
-  ResultsPage(
-      Judgement judgement, String judged, Purpose purpose, List<ThroughJob.Both> jobs) {
+  ResultsPage(Judgement judgement, String judged, Purpose purpose, List<ThroughJob.Both> jobs) {
     this.jobs = jobs;
     this.judgement = judgement;
     this.judged = judged;
@@ -204,10 +203,7 @@ final class ResultsPage {
 
   private void equalCompute() {
     List<String> given =
-        BASELINES.stream()
-            .map(EqualCompute::name)
-            .filter(judgement.methods()::contains)
-            .toList();
+        BASELINES.stream().map(EqualCompute::name).filter(judgement.methods()::contains).toList();
     if (given.isEmpty()) {
       return;
     }
@@ -286,8 +282,7 @@ final class ResultsPage {
     line("|---|---|---|---|---|---|---|");
     for (SuiteStream stream : judgement.streams()) {
       for (String method :
-          List.of(
-              Judgement.SINGLE, Judgement.UNIFORM, judged, judged + "-alone", "paper")) {
+          List.of(Judgement.SINGLE, Judgement.UNIFORM, judged, judged + "-alone", "paper")) {
         judgement
             .of(stream, method)
             .ifPresent(

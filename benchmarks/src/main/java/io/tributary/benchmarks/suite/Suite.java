@@ -99,8 +99,7 @@ final class Suite implements Callable<Integer> {
 
   @Option(
       names = "--equal-compute",
-      description =
-          "Also runs single and uniform with as many passes as the judged method takes.")
+      description = "Also runs single and uniform with as many passes as the judged method takes.")
   private boolean equalCompute;
 
   @Option(

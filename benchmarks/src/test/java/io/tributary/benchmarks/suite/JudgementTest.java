@@ -105,8 +105,7 @@ class JudgementTest {
     List<RunResult> results = new ArrayList<>();
     for (int seed = 1; seed <= SEEDS; seed++) {
       double score = mean + (seed % 2 == 0 ? 0.05 : -0.05) + 0.0005 * own.nextGaussian();
-      results.add(
-          Results.of(stream, method, Purpose.REPORT, seed, method.draw(stream, 0), score));
+      results.add(Results.of(stream, method, Purpose.REPORT, seed, method.draw(stream, 0), score));
     }
     comparisons.add(new Comparison(stream, method, results));
   }

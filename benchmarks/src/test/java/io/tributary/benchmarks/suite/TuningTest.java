@@ -70,8 +70,6 @@ class TuningTest {
   }
 
   private static void add(ResultLog log, int draw, int seed, double score) {
-    log.add(
-        Results.of(
-            STREAM, METHOD, Purpose.TUNE, seed, METHOD.draw(STREAM, draw), score));
+    log.add(Results.of(STREAM, METHOD, Purpose.TUNE, seed, METHOD.draw(STREAM, draw), score));
   }
 }

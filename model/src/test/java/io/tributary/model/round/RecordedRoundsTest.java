@@ -124,6 +124,9 @@ class RecordedRoundsTest {
       float label = task == 0 ? 10 * random.nextFloat() : random.nextInt(2);
       Position position = new Position(i, "examples", 0, i);
       examples.add(new Example(task, position, split, new float[1], new float[] {label}));
+      if (task == TARGET && random.nextInt(4) == 0) { // a record with labels for two tasks
+        examples.add(new Example(0, position, split, new float[1], new float[] {label}));
+      }
     }
     return examples;
   }
