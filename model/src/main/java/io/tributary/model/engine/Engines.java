@@ -16,6 +16,11 @@ public final class Engines {
    */
   public static Engine open(Configuration configuration) {
     Natives.load();
-    return new Dl4jEngine(configuration);
+    NativeUse.begin();
+    try {
+      return NativeUse.guarded(Engine.class, new Dl4jEngine(configuration));
+    } finally {
+      NativeUse.end();
+    }
   }
 }

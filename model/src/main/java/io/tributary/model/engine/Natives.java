@@ -16,6 +16,7 @@ final class Natives {
     }
     try {
       Nd4j.getEnvironment().setMaxMasterThreads(1); // ND4J's own pool, apart from OpenMP's
+      Reclaimer.install();
     } catch (Throwable e) { // an Error mostly: no such library, no such CPU instruction
       Throwable cause = e;
       while (cause.getCause() != null) {

@@ -81,6 +81,7 @@ final class TaskNetwork extends MultiLayerNetwork implements AutoCloseable {
 
   /** The outputs for a batch in inference mode, row-major. */
   float[] infer(INDArray batch) {
+    NativeUse.pass();
     Natives.stayOnThisThread();
     try (INDArray result =
         outputOfLayerDetached(
@@ -99,6 +100,7 @@ final class TaskNetwork extends MultiLayerNetwork implements AutoCloseable {
    */
   @Nullable INDArray differentiate(
       INDArray batch, FlatVector slot, boolean byInput, OutputGradient loss) {
+    NativeUse.pass();
     Natives.stayOnThisThread();
     LayerWorkspaceMgr activations =
         LayerWorkspaceMgr.builder()
