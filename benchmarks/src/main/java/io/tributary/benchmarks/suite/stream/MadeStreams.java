@@ -19,8 +19,8 @@ final class MadeStreams {
   private static final int LONG = 2000;
   private static final int SCARCE = 16;
   private static final int DENSE = 64;
-  private static final int ALL = 4 * DENSE; // examples of all tasks of a round, where many are
-  private static final int FLOOD = 2 * DENSE;
+  private static final int ALL = 5 * DENSE; // examples of all tasks of a round, where many are
+  private static final int FLOOD = 3 * DENSE;
   private static final double NOISE = 0.2;
 
   /** What the target asks. */
@@ -69,13 +69,13 @@ final class MadeStreams {
     streams.add(
         stream(
             "contended",
-            "a scarce target beside an unrelated task with eight times as many examples",
+            "a scarce target beside an unrelated task with twelve times as many examples",
             Half.DEVELOP,
             scarce(flood("unrelated", UNRELATED))));
     streams.add(
         stream(
             "helpful-contended",
-            "a related task and an unrelated one with twice as many examples",
+            "a related task and an unrelated one with three times as many examples",
             Half.REPORT,
             scarce(related("related"), flood("unrelated", UNRELATED))));
     streams.add(
