@@ -61,8 +61,13 @@ final class BankStream {
       Table table = Table.read(folder.resolve(ZIP), ENTRY, ";");
       Inputs inputs =
           new Inputs(table, FIRST)
-              .number("age", "campaign", "emp.var.rate", "cons.price.idx", "cons.conf.idx")
-              .number("euribor3m", "nr.employed")
+              .number("age", "campaign")
+              // These hardly vary in the first rows, so that those cannot tell their units.
+              .number("emp.var.rate", 0, 1.5)
+              .number("cons.price.idx", 93.5, 0.6)
+              .number("cons.conf.idx", -40, 5)
+              .number("euribor3m", 3, 2)
+              .number("nr.employed", 5150, 75)
               .word("job", "education", "default", "loan", "contact", "month", "day_of_week");
       Map<String, float[]> labels = new LinkedHashMap<>();
       labels.put("deposit", floats(table.codes("y")));

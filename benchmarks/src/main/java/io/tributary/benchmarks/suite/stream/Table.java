@@ -21,6 +21,8 @@ import java.util.zip.ZipFile;
  */
 record Table(List<String> columns, List<List<String>> rows) {
 
+  private static final double FAR = 5;
+
   /** Reads a file of lines; quotes around values are dropped, and no value holds a separator. */
   static Table read(Path file, String separator) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
@@ -60,12 +62,18 @@ record Table(List<String> columns, List<List<String>> rows) {
     double mean = Arrays.stream(values, 0, first).average().orElse(0);
     double square = Arrays.stream(values, 0, first).map(x -> (x - mean) * (x - mean)).sum();
     double deviation = square > 0 ? Math.sqrt(square / first) : 1;
-    float[] standardised = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      // What never varied at first may vary later: far values are brought near.
-      standardised[i] = (float) Math.max(-5, Math.min(5, (values[i] - mean) / deviation));
+    return scaled(name, mean, deviation);
+  }
+
+  /** A column of numbers as (x − zero) / unit; far values are brought near. */
+  float[] scaled(String name, double zero, double unit) {
+    List<String> values = column(name);
+    float[] scaled = new float[values.size()];
+    for (int i = 0; i < scaled.length; i++) {
+      double value = (Double.parseDouble(values.get(i)) - zero) / unit;
+      scaled[i] = (float) Math.max(-FAR, Math.min(FAR, value));
     }
-    return standardised;
+    return scaled;
   }
 
   /** The place of each value among the sorted ones of its column. */

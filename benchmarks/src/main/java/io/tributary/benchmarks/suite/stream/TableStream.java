@@ -80,6 +80,12 @@ record TableStream(
       return this;
     }
 
+    /** A column of numbers in given units. */
+    Inputs number(String name, double zero, double unit) {
+      columns.add(table.scaled(name, zero, unit));
+      return this;
+    }
+
     /** A column of words, as a column of 0 and 1 for each word. */
     Inputs word(String... names) {
       for (String name : names) {
