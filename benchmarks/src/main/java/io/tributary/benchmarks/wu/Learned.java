@@ -46,9 +46,14 @@ final class Learned implements AutoCloseable {
     }
   }
 
-  /** Mean squared error of a regression. */
-  double squaredError(int task, List<Example> examples) {
-    return 2 * engine.score(state.parameters(), task, examples, LabelScale.NONE).loss();
+  /** Mean squared error of a regression, as a part of its labels' mean square about 0. */
+  double unexplained(int task, List<Example> examples) {
+    double squares = 0;
+    for (Example example : examples) {
+      squares += example.label()[0] * example.label()[0];
+    }
+    double error = 2 * engine.score(state.parameters(), task, examples, LabelScale.NONE).loss();
+    return error * examples.size() / squares;
   }
 
   /** First output for each example. */

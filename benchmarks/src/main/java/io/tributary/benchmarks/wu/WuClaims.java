@@ -9,12 +9,12 @@ import java.io.PrintStream;
  */
 public final class WuClaims {
 
-  private static final int SEEDS = 5;
+  private static final int SEEDS = 8;
   private static final int PAIRS = 20;
 
   private WuClaims() {}
 
-  /** Takes the seeds of the linear tasks and the pairs of labels, if not 5 and 20. */
+  /** Takes the seeds of the linear tasks and the pairs of labels, if not 8 and 20. */
   public static void main(String[] args) {
     int seeds = args.length > 0 ? Integer.parseInt(args[0]) : SEEDS;
     int pairs = args.length > 1 ? Integer.parseInt(args[1]) : PAIRS;
