@@ -51,8 +51,8 @@ final class NativeUse {
   }
 
   /**
-   * This thread is between two native calls: what it still needs it can reach. Long work says so
-   * once a batch, for memory to be freed meanwhile.
+   * This thread is between two operations: it has no address of anything that it cannot reach. Long
+   * work says so once a batch, for memory to be freed meanwhile.
    */
   static void pass() {
     NativeUse use = MINE.get();

@@ -18,10 +18,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * service, which frees them at once.
  *
  * <p>At once is too early. {@code NativeOpExecutioner.exec(BroadcastOp, OpContext)} of 1.0.0-M2.1,
- * and others like it, pass the native addresses of arrays that only the operation holds, and do not
- * touch the operation after the call: compiled code holds it no longer while the call runs. When
- * another thread sets off a collection just then, the service deletes a buffer in use. So this one
- * waits for the native calls that are under way, whoever makes them.
+ * and others like it, take the native addresses of arrays that only the operation holds, and do not
+ * touch the operation after that: compiled code holds it no longer while the call runs. When a
+ * collection falls just then, the service deletes a buffer in use. So this one waits for the calls
+ * that are under way, whoever makes them.
  */
 final class Reclaimer extends DeallocatorService {
   private final ReferenceQueue<Deallocatable> queue = new ReferenceQueue<>();
