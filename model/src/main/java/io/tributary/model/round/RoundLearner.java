@@ -122,10 +122,12 @@ public final class RoundLearner {
     int leader = state.leader();
     Score before = score(branches.parameters(state.parameters(), leader), dev, scale);
     List<Combination> combined = new ArrayList<>();
+    List<float[]> starts = new ArrayList<>();
     for (int branch = 0; branch < branches.size(); branch++) {
       // A shadow that is not published is scored on the mini-epoch only.
       List<Example> seen = branch == 0 || branch == leader ? dev : List.of();
       RoundState own = branches.state(state, branch);
+      starts.add(own.parameters());
       Score ownBefore = branch == leader ? before : score(own.parameters(), seen, scale);
       List<TaskDelta> finite =
           branches.deltas(sorted, branch, engine.layout()).stream()
@@ -139,7 +141,7 @@ public final class RoundLearner {
         new ArrayList<>(combined.stream().map(Combination::parameters).toList());
     int ahead = leader;
     if (branches.size() > 1) {
-      Standing standing = standing(state, fresh, scale);
+      Standing standing = standing(state.weighting(), starts, fresh, scale);
       branches.settle(parameters, standing, engine.layout());
       ahead = standing.next().leader();
       weighting = standing.next().in(weighting);
@@ -162,14 +164,15 @@ public final class RoundLearner {
   }
 
   /** Scores every branch on the mini-epoch before it has learned from it. */
-  private Standing standing(RoundState state, List<Example> fresh, LabelScale scale) {
-    Tournament tournament = Tournament.of(state.weighting(), branches.size());
+  private Standing standing(
+      WeightingState weighting, List<float[]> starts, List<Example> fresh, LabelScale scale) {
+    Tournament tournament = Tournament.of(weighting, branches.size());
     if (fresh.isEmpty()) {
       return new Standing(tournament, List.of());
     }
     double[] losses = new double[branches.size()];
     for (int branch = 0; branch < losses.length; branch++) {
-      losses[branch] = score(branches.parameters(state.parameters(), branch), fresh, scale).loss();
+      losses[branch] = score(starts.get(branch), fresh, scale).loss();
     }
     return tournament.after(losses);
   }
