@@ -65,7 +65,7 @@ final class TrainingWorker implements AutoCloseable {
     float weight = round.header().weights().getOrDefault(task, 1f);
     background.run(
         () -> {
-          List<HeldOutScore> scores = held.score(engine(), published(round));
+          List<HeldOutScore> scores = score(held, round);
           TaskDelta delta =
               branches.train(
                   engine(), round.parameters(), round.header().leader(), weight, miniEpoch);
@@ -85,11 +85,14 @@ final class TrainingWorker implements AutoCloseable {
       OpenRound round, TaskLedger ledger, ThrowingConsumer<List<HeldOutScore>, Exception> then)
       throws Exception {
     HeldOut held = heldOut(round, ledger);
-    background.run(() -> held.score(engine(), published(round)), then);
+    background.run(() -> score(held, round), then);
   }
 
-  private float[] published(OpenRound round) {
-    return branches.parameters(round.parameters(), round.header().leader());
+  /** Cuts the published parameters out of those of all branches only when something is scored. */
+  private List<HeldOutScore> score(HeldOut held, OpenRound round) {
+    return held.isEmpty()
+        ? List.of()
+        : held.score(engine(), branches.parameters(round.parameters(), round.header().leader()));
   }
 
   private record Trained(TaskDelta delta, Training training, List<HeldOutScore> scores) {}
@@ -138,6 +141,10 @@ final class TrainingWorker implements AutoCloseable {
 
   /** Held-out examples of one task. */
   private record HeldOut(int task, LabelScale scale, List<Example> dev, List<Example> test) {
+
+    boolean isEmpty() {
+      return dev.isEmpty() && test.isEmpty();
+    }
 
     List<HeldOutScore> score(Engine engine, float[] parameters) {
       List<HeldOutScore> scores = new ArrayList<>();
