@@ -93,7 +93,7 @@ final class AvroForm {
   private static Label label(BinaryDecoder avro, @Nullable String task, boolean array)
       throws IOException {
     if (!array) {
-      return new Label(task, new double[] {avro.readFloat()}, false, null);
+      return Label.number(task, avro.readFloat());
     }
     double[] values = new double[4];
     int count = 0;
@@ -105,7 +105,7 @@ final class AvroForm {
         values[count++] = avro.readFloat();
       }
     }
-    return new Label(task, Arrays.copyOf(values, count), true, null);
+    return Label.array(task, Arrays.copyOf(values, count));
   }
 
   private static List<Label> labels(BinaryDecoder avro) throws IOException, Rejection {

@@ -1,6 +1,7 @@
 package io.tributary.connectors.example;
 
 import io.tributary.connectors.example.Draft.Label;
+import io.tributary.connectors.example.Draft.Word;
 import io.tributary.model.Split;
 import io.tributary.model.Task;
 import io.tributary.model.TaskType;
@@ -62,6 +63,9 @@ final class Checks {
       throw label.wrong();
     }
     TaskType type = task.type();
+    if (label.word() != null) {
+      return new float[] {classOf(task, label.word())};
+    }
     boolean several = type instanceof TaskType.Multilabel;
     if (label.array() ? !several : several && type.labelLength() > 1) {
       throw new Rejection(
@@ -79,6 +83,23 @@ final class Checks {
       checked[i] = value(task, label.values()[i]);
     }
     return checked;
+  }
+
+  private static float classOf(Task task, Word word) throws Rejection {
+    int named = task.type().classNames().indexOf(word.text());
+    if (named >= 0) {
+      return named;
+    }
+    if (word.truth() && task.type() instanceof TaskType.Binary) {
+      return word.text().equals("true") ? 1 : 0;
+    }
+    if (word.truth() || task.type().classNames().isEmpty()) {
+      throw new Rejection(
+          Reason.NOT_A_NUMBER,
+          "the label of " + task.name() + " is no number, and its classes have no such name");
+    }
+    throw new Rejection(
+        Reason.LABEL_OUT_OF_RANGE, "the label of " + task.name() + " is none of its classes");
   }
 
   private static float value(Task task, double value) throws Rejection {

@@ -48,6 +48,9 @@ public final class ExampleReader {
       if (label.wrong() != null) {
         throw label.wrong();
       }
+      if (label.word() != null) {
+        throw new Rejection(Reason.NOT_A_NUMBER, "a label is no number");
+      }
       if (label.task() == null) {
         throw new Rejection(Reason.NO_SUCH_TASK, "the record has a label without a task");
       }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.tributary.connectors.example.Draft.Label;
+import io.tributary.connectors.example.Draft.Word;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -145,7 +146,10 @@ final class JsonForm {
   private static Label label(JsonParser json, @Nullable String task) throws IOException {
     JsonToken token = json.currentToken();
     if (token.isNumeric()) {
-      return new Label(task, new double[] {json.getDoubleValue()}, false, null);
+      return Label.number(task, json.getDoubleValue());
+    }
+    if (token == JsonToken.VALUE_STRING || token.isBoolean()) {
+      return Label.word(task, new Word(json.getText(), token.isBoolean()));
     }
     if (token != JsonToken.START_ARRAY) {
       json.skipChildren();
@@ -166,7 +170,7 @@ final class JsonForm {
       values[count++] = json.getDoubleValue();
     }
     return numbers
-        ? new Label(task, Arrays.copyOf(values, count), true, null)
+        ? Label.array(task, Arrays.copyOf(values, count))
         : Label.wrong(
             task, new Rejection(Reason.NOT_A_NUMBER, "a label has a value that is no number"));
   }

@@ -1,6 +1,7 @@
 package io.tributary.model.config;
 
 import io.tributary.model.TaskType;
+import io.tributary.model.config.ClassesType.Classes;
 import io.tributary.model.network.NetworkSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,17 +9,29 @@ import org.jspecify.annotations.Nullable;
 /** One entry of the section {@code tasks}. */
 final class TaskPart extends Part<TaskPart.Draft> {
 
+  private static final String CLASSIFICATION = "classification";
+  private static final String BINARY = "binary";
+  private static final String MULTILABEL = "multilabel";
+
   private static final Key<String> TYPE =
       Key.required(
           "type",
-          Choice.of(List.of("classification", "binary", "multilabel", "regression"), List.of()),
+          Choice.of(List.of(CLASSIFICATION, BINARY, MULTILABEL, "regression"), List.of()),
           "What the task predicts");
-  private static final Key<Integer> CLASSES =
+  private static final Key<Classes> CLASSES =
       Key.derived(
           "classes",
-          WholeNumber.atLeast(2),
+          new ClassesType(),
           "none: a classification needs it",
-          "How many classes; labels are 0 to classes − 1");
+          "How many classes, or their names; a label is a name or an index from 0. A binary task"
+              + " may name its two: the second is 1");
+  private static final Key<List<Double>> CLASS_WEIGHTS =
+      Key.derived(
+          "classWeights",
+          new ListOf<>(RealNumber.RATE, "a list of numbers above 0, one for each class"),
+          "all 1",
+          "What the loss of an example is multiplied by in learning, by its class; scores stay as"
+              + " they are. For classification and binary");
   private static final Key<Integer> LABELS =
       Key.derived(
           "labels",
@@ -62,7 +75,7 @@ final class TaskPart extends Part<TaskPart.Draft> {
 
   @Override
   List<Key<?>> keys() {
-    return List.of(TYPE, CLASSES, LABELS, TARGET, HEAD, MINI_EPOCH, MAX_MINI_EPOCH);
+    return List.of(TYPE, CLASSES, CLASS_WEIGHTS, LABELS, TARGET, HEAD, MINI_EPOCH, MAX_MINI_EPOCH);
   }
 
   @Override
@@ -78,12 +91,18 @@ final class TaskPart extends Part<TaskPart.Draft> {
   @Override
   Fields fields(Draft task) {
     Fields fields = new Fields();
-    if (task.type() instanceof TaskType.Classification classification) {
-      fields.with(TYPE, "classification").with(CLASSES, classification.classes());
-    } else if (task.type() instanceof TaskType.Multilabel multilabel) {
-      fields.with(TYPE, "multilabel").with(LABELS, multilabel.labels());
-    } else {
-      fields.with(TYPE, task.type() instanceof TaskType.Binary ? "binary" : "regression");
+    TaskType type = task.type();
+    fields.with(TYPE, name(type));
+    if (type instanceof TaskType.Classification) {
+      fields.with(CLASSES, new Classes(type.outputs(), type.classNames()));
+    } else if (!type.classNames().isEmpty()) {
+      fields.with(CLASSES, new Classes(2, type.classNames()));
+    }
+    if (!type.classWeights().isEmpty()) {
+      fields.with(CLASS_WEIGHTS, type.classWeights());
+    }
+    if (type instanceof TaskType.Multilabel multilabel) {
+      fields.with(LABELS, multilabel.labels());
     }
     fields.with(TARGET, task.target()).with(HEAD, task.head());
     if (task.miniEpoch() != null) {
@@ -95,28 +114,71 @@ final class TaskPart extends Part<TaskPart.Draft> {
     return fields;
   }
 
-  private static TaskType type(Section section) {
-    String type = section.get(TYPE);
-    Integer classes = width(section, CLASSES, type, "classification");
-    Integer labels = width(section, LABELS, type, "multilabel");
-    if (classes != null) {
-      return new TaskType.Classification(classes);
+  private static String name(TaskType type) {
+    if (type instanceof TaskType.Classification) {
+      return CLASSIFICATION;
     }
-    if (labels != null) {
-      return new TaskType.Multilabel(labels);
+    if (type instanceof TaskType.Multilabel) {
+      return MULTILABEL;
     }
-    return type.equals("binary") ? new TaskType.Binary() : new TaskType.Regression();
+    return type instanceof TaskType.Binary ? BINARY : "regression";
   }
 
-  private static @Nullable Integer width(
-      Section section, Key<Integer> key, String type, String owner) {
-    boolean belongs = type.equals(owner);
-    if (belongs && !section.has(key)) {
+  private static TaskType type(Section section) {
+    String type = section.get(TYPE);
+    belongs(section, CLASSES, type, List.of(CLASSIFICATION, BINARY));
+    belongs(section, CLASS_WEIGHTS, type, List.of(CLASSIFICATION, BINARY));
+    belongs(section, LABELS, type, List.of(MULTILABEL));
+    Classes classes = section.find(CLASSES);
+    switch (type) {
+      case CLASSIFICATION -> {
+        int count = needed(section, CLASSES).count();
+        List<String> names = classes == null ? List.of() : classes.names();
+        return new TaskType.Classification(count, names, weights(section, count));
+      }
+      case BINARY -> {
+        if (classes != null && classes.names().size() != 2) {
+          throw section.refuse(
+              CLASSES, "names the two classes of a binary task; write them such as [no, yes]");
+        }
+        List<String> names = classes == null ? List.of() : classes.names();
+        return new TaskType.Binary(names, weights(section, 2));
+      }
+      case MULTILABEL -> {
+        return new TaskType.Multilabel(needed(section, LABELS));
+      }
+      default -> {
+        return new TaskType.Regression();
+      }
+    }
+  }
+
+  private static List<Double> weights(Section section, int classes) {
+    List<Double> weights = section.find(CLASS_WEIGHTS);
+    if (weights == null) {
+      return List.of();
+    }
+    if (weights.size() != classes) {
+      throw section.refuse(
+          CLASS_WEIGHTS,
+          "has %d numbers for %d classes; give one for each".formatted(weights.size(), classes));
+    }
+    return weights;
+  }
+
+  private static void belongs(Section section, Key<?> key, String type, List<String> owners) {
+    if (section.has(key) && !owners.contains(type)) {
+      throw section.refuse(
+          key,
+          "belongs to type: " + String.join(" or ", owners) + "; remove it or change the type");
+    }
+  }
+
+  private static <T> T needed(Section section, Key<T> key) {
+    T value = section.find(key);
+    if (value == null) {
       throw section.refuse(key, "is missing; it must be " + key.type().describe());
     }
-    if (!belongs && section.has(key)) {
-      throw section.refuse(key, "belongs to type: " + owner + "; remove it or change the type");
-    }
-    return section.find(key);
+    return value;
   }
 }

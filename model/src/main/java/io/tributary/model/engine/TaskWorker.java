@@ -23,6 +23,7 @@ final class TaskWorker implements AutoCloseable {
   private final Task task;
   private final NetworkPlan plan;
   private final Loss loss;
+  private final ClassWeights weights;
   private final InputBatch input;
   private final NetworkLayout layout;
   private final FlatVector parameters;
@@ -41,6 +42,7 @@ final class TaskWorker implements AutoCloseable {
     this.layout = layout;
     this.input = input;
     loss = Loss.of(task.type());
+    weights = ClassWeights.of(task.type());
     parameters = new FlatVector(layout.length());
     slot = new FlatVector(input.capacity() * outputs());
     this.plan = plan;
@@ -92,9 +94,9 @@ final class TaskWorker implements AutoCloseable {
   }
 
   /**
-   * The gradient of the mean loss in training mode over [trunk | head], summed over the batches
-   * that the examples pass in. In the place of a statistic is its old value minus the new one,
-   * averaged over the batches.
+   * The gradient of the mean weighted loss in training mode over [trunk | head], summed over the
+   * batches that the examples pass in. In the place of a statistic is its old value minus the new
+   * one, averaged over the batches.
    */
   float[] trainingGradient(List<Example> examples, LabelScale scale) {
     float[] sum = new float[layout.length()];
@@ -115,11 +117,12 @@ final class TaskWorker implements AutoCloseable {
     return sum;
   }
 
-  /** Scores in inference mode. */
+  /** Scores in inference mode; losses are not weighted by class, but in the score's objective. */
   Score score(List<Example> examples, LabelScale scale) {
     Score.Metric metric = Score.Metric.of(task.type());
     double lossSum = 0;
     double metricSum = 0;
+    double weightedSum = 0;
     int width = outputs();
     for (int from = 0; from < examples.size(); from += input.capacity()) {
       int to = Math.min(from + input.capacity(), examples.size());
@@ -127,15 +130,18 @@ final class TaskWorker implements AutoCloseable {
       for (int i = from; i < to; i++) {
         int at = (i - from) * width;
         float[] label = examples.get(i).label();
-        lossSum += loss.value(outputs, at, label, scale);
+        double value = loss.value(outputs, at, label, scale);
+        lossSum += value;
+        weightedSum += value * weights.of(label);
         metricSum += loss.metric(outputs, at, label, scale);
       }
     }
-    return new Score(examples.size(), lossSum, metric, metricSum);
+    return new Score(
+        examples.size(), lossSum, metric, metricSum, weights.areEqual() ? null : weightedSum);
   }
 
   /**
-   * The mean loss and its gradient in inference mode.
+   * The mean loss, weighted by class, and its gradient in inference mode.
    *
    * @param gradient is set to the gradient
    * @return the mean loss
@@ -176,7 +182,7 @@ final class TaskWorker implements AutoCloseable {
     return alignment == null ? network.getFlattenedGradients() : alignment.gradient();
   }
 
-  /** Leaves factor · the gradient of the summed loss, and returns that loss. */
+  /** Leaves factor · the gradient of the summed weighted loss, and returns that loss. */
   private double differentiate(
       TaskNetwork network, List<Example> batch, LabelScale scale, double factor) {
     int width = outputs();
@@ -189,8 +195,9 @@ final class TaskWorker implements AutoCloseable {
             outputs -> {
               for (int i = 0; i < batch.size(); i++) {
                 float[] label = batch.get(i).label();
-                lossSum[0] += loss.value(outputs, i * width, label, scale);
-                loss.gradient(outputs, i * width, label, scale, factor);
+                double weight = weights.of(label);
+                lossSum[0] += weight * loss.value(outputs, i * width, label, scale);
+                loss.gradient(outputs, i * width, label, scale, weight * factor);
               }
             });
     if (alignment != null && byInput != null) {

@@ -14,7 +14,7 @@ record Tolerance(double share) {
   boolean isExceeded(Score before, Score after) {
     return Double.isFinite(share)
         && before.examples() > 0
-        && after.loss() > before.loss() * (1 + share);
+        && after.objective() > before.objective() * (1 + share);
   }
 
   /** What is told of each delta of such a round. */
@@ -22,8 +22,8 @@ record Tolerance(double share) {
     return String.format(
         Locale.ROOT,
         "the round would have raised the dev loss from %.6g to %.6g, by more than dev.tolerance %s",
-        before.loss(),
-        after.loss(),
+        before.objective(),
+        after.objective(),
         share);
   }
 }

@@ -101,7 +101,7 @@ final class CreditRule implements Weighting {
   }
 
   private static double loss(Question question, float[] alpha) {
-    return question.space().score(alpha, question.fresh()).loss();
+    return question.space().score(alpha, question.fresh()).objective();
   }
 
   private static float[] shares(Question question, float[] weights) {

@@ -33,6 +33,7 @@ class KeyTableTest {
     change("model.seed", "trunk:", "seed: -7, trunk:");
     change("tasks.<name>.type", "type: regression", "type: binary");
     change("tasks.<name>.classes", "type: regression", "type: classification, classes: 3");
+    change("tasks.<name>.classWeights", "type: regression", "type: binary, classWeights: [1, 7]");
     change("tasks.<name>.labels", "type: regression", "type: multilabel, labels: 3");
     change("tasks.<name>.target", "true}\n  b: {", "false}\n  b: {target: true, ");
     change("tasks.<name>.head", "{type: regression", "{head: [relu], type: regression");

@@ -20,6 +20,8 @@ final class RandomConfiguration {
   private static final List<String> NAMES =
       List.of("a", "true", "null", "007", "1e3", "-", "x_y", "No", "0x1F", "12-30", "price");
 
+  private static final List<String> CLASSES = List.of("no", "007", "null", "a: b, [c] ü #");
+
   private final Random random;
 
   RandomConfiguration(long seed) {
@@ -86,7 +88,9 @@ final class RandomConfiguration {
       TaskType type =
           pick(
               new TaskType.Classification(2 + random.nextInt(9)),
+              new TaskType.Classification(4, CLASSES, weights(4)),
               new TaskType.Binary(),
+              new TaskType.Binary(CLASSES.subList(2, 4), weights(2)),
               new TaskType.Multilabel(size()),
               new TaskType.Regression());
       int own = byCount && random.nextBoolean() ? size() : miniEpoch;
@@ -94,6 +98,10 @@ final class RandomConfiguration {
       tasks.add(new TaskConfig(new Task(i, name, type, i == target), network(0, trunk), own, most));
     }
     return tasks;
+  }
+
+  private List<Double> weights(int classes) {
+    return random.nextBoolean() ? List.of() : random.doubles(classes, 1e-6, 100).boxed().toList();
   }
 
   private NetworkSpec.Layers network(int fewest, Shape input) {
