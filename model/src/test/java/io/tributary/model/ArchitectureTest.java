@@ -31,13 +31,13 @@ class ArchitectureTest {
     "org.deeplearning4j..", "org.nd4j..", "org.bytedeco.."
   };
 
-  /** A score is a value too: deltas carry two of them. */
+  /** A score is a value too: deltas carry two of them. So is what a field holds. */
   @ArchTest
   static final ArchRule packagesLeanOneWay =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .layer("values")
-          .definedBy(ROOT, ROOT + ".evaluation")
+          .definedBy(ROOT, ROOT + ".evaluation", ROOT + ".field")
           .layer("lineage")
           .definedBy(ROOT + ".lineage")
           .layer("network")

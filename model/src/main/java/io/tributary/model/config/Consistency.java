@@ -13,6 +13,9 @@ final class Consistency {
   /** A matrix of so many rows takes 16 MiB for each task. */
   private static final int LARGEST_ALIGNED = 2048;
 
+  /** Embeddings of so many numbers take 1 GiB, and as much again wherever they are copied. */
+  private static final long LARGEST_TABLES = 1 << 28;
+
   private Consistency() {}
 
   static void check(Configuration configuration, Section root) {
@@ -21,6 +24,7 @@ final class Consistency {
     pendingHoldsAMiniEpoch(configuration, root);
     weightsOfTasks(configuration, root);
     matricesOfAnInput(configuration.model(), root);
+    fieldsAsNumbers(configuration, root);
     noOutputsAsExamples(configuration.kafka(), root);
     new NetworkCheck(root).check(configuration);
   }
@@ -89,6 +93,28 @@ final class Consistency {
           "model.alignment",
           "needs an input of at most %d numbers, it has %d; remove it"
               .formatted(LARGEST_ALIGNED, model.features()));
+    }
+  }
+
+  /** What reads inputs as plain numbers cannot read the hashes and indices of a field row. */
+  private static void fieldsAsNumbers(Configuration configuration, Section root) {
+    if (configuration.model().fields().isEmpty()) {
+      return;
+    }
+    if (configuration.model().alignment()) {
+      throw root.refuse(
+          "model.alignment", "turns plain inputs, which model.fields are not; remove it");
+    }
+    if (configuration.weighting().method().equals("svd")) {
+      throw root.refuse(
+          "weighting.method",
+          "is svd, which compares plain inputs; with model.fields choose another");
+    }
+    if (configuration.model().fields().tableFloats() > LARGEST_TABLES) {
+      throw root.refuse(
+          "model.fields",
+          "has embeddings of more than %d numbers; give fewer values, buckets or dimensions"
+              .formatted(LARGEST_TABLES));
     }
   }
 

@@ -22,8 +22,10 @@ final class NetworkCheck {
   }
 
   void check(Configuration configuration) {
-    Shape input = new Shape(configuration.model().input());
-    Shape trunk = follow(input, configuration.model().trunk(), TRUNK);
+    ModelConfig model = configuration.model();
+    Shape input =
+        model.fields().isEmpty() ? new Shape(model.input()) : Shape.of(model.fields().outputs());
+    Shape trunk = follow(input, model.trunk(), TRUNK);
     for (TaskConfig task : configuration.tasks()) {
       String place = "tasks." + task.task().name() + ".head";
       if (trunk == null) {
@@ -61,7 +63,8 @@ final class NetworkCheck {
   private void plan(Configuration configuration, TaskConfig task, String path) {
     ModelConfig model = configuration.model();
     try {
-      NetworkPlan unused = NetworkPlan.of(model.input(), model.trunk(), task.head(), task.task());
+      NetworkPlan unused =
+          NetworkPlan.of(model.input(), model.fields(), model.trunk(), task.head(), task.task());
     } catch (NetworkException e) {
       String problem = Quoted.clean(String.valueOf(e.getMessage()));
       throw root.refuse(path, "does not fit (" + problem + "); correct the file it names");

@@ -36,6 +36,7 @@ final class Dl4jEngine implements Engine {
                 task ->
                     NetworkPlan.of(
                         configuration.model().input(),
+                        configuration.model().fields(),
                         configuration.model().trunk(),
                         task.head(),
                         task.task()))

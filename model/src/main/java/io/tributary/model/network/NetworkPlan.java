@@ -1,6 +1,7 @@
 package io.tributary.model.network;
 
 import io.tributary.model.Task;
+import io.tributary.model.field.FieldRow;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
@@ -23,11 +24,13 @@ public record NetworkPlan(MultiLayerConfiguration configuration, int trunkLayers
    * Plans the network of one task.
    *
    * @param input shape of one input
+   * @param fields the named inputs that a layer before the trunk's takes in; none for plain arrays
    * @throws NetworkException in one line that names the layer that cannot be
    */
   public static NetworkPlan of(
-      List<Integer> input, NetworkSpec trunk, NetworkSpec head, Task task) {
-    NetworkStack stack = new NetworkStack(new Shape(input));
+      List<Integer> input, FieldRow fields, NetworkSpec trunk, NetworkSpec head, Task task) {
+    NetworkStack stack =
+        new NetworkStack(fields.isEmpty() ? new Shape(input) : Shape.of(fields.outputs()));
     stack.add(trunk, "trunk");
     int trunkLayers = stack.size();
     String place = "head." + task.name();

@@ -43,7 +43,20 @@ final class ConfigurationDocs {
       |---|---|---|
       """;
 
-  private static final String LAYER_SETTINGS =
+  private static final String FIELDS =
+      """
+
+      ## Fields
+
+      `model.fields` gives each named input a kind, or a section with its `type` and settings: `age: numeric`,
+      `job: {type: categorical, values: 32}`. Names have 1 to 200 characters and are those of the records; a name with
+      `: ` or ` #` in it, or that is a number, stands in quotes. [fields.md](fields.md) says what becomes of each kind.
+
+      | kind | settings | what it holds |
+      |---|---|---|
+      """;
+
+  private static final String SETTINGS =
       """
 
       | setting | must be | default | meaning |
@@ -52,11 +65,14 @@ final class ConfigurationDocs {
 
   private ConfigurationDocs() {}
 
-  /** Every row of the table: plain keys by path, then settings of layers. */
+  /** Every row of the table: plain keys by path, then settings of layers and of fields. */
   static Map<String, Key<?>> rows() {
     Map<String, Key<?>> rows = new LinkedHashMap<>(Key.flatten(RootPart.ALL));
     for (LayerKind<?> kind : Layers.KINDS) {
       kind.keys().forEach(key -> rows.put("layer." + kind.name() + "." + key.name(), key));
+    }
+    for (FieldKind<?> kind : FieldKinds.KINDS) {
+      kind.keys().forEach(key -> rows.put("field." + kind.name() + "." + key.name(), key));
     }
     return rows;
   }
@@ -79,8 +95,17 @@ final class ConfigurationDocs {
     for (LayerKind<?> kind : Layers.KINDS) {
       text.append("| `%s` | %s | %s |\n".formatted(kind.name(), names(kind), kind.meaning()));
     }
-    text.append(LAYER_SETTINGS);
+    text.append(SETTINGS);
     for (LayerKind<?> kind : Layers.KINDS) {
+      kind.keys().forEach(key -> row(text, kind.name() + "." + key.name(), key));
+    }
+    text.append(FIELDS);
+    for (FieldKind<?> kind : FieldKinds.KINDS) {
+      String settings = "`" + kind.settings() + "`";
+      text.append("| `%s` | %s | %s |\n".formatted(kind.name(), settings, kind.meaning()));
+    }
+    text.append(SETTINGS);
+    for (FieldKind<?> kind : FieldKinds.KINDS) {
       kind.keys().forEach(key -> row(text, kind.name() + "." + key.name(), key));
     }
     return text.toString();

@@ -30,11 +30,25 @@ class ConfigurationFuzzTest {
       kafka: {properties: {"a.b": "${KAFKA_PASSWORD}", c: '$${d}'}}
       """;
 
+  private static final String FIELDS =
+      """
+      model:
+        name: a
+        fields:
+          age: numeric
+          "b c": {type: numeric, transform: log}
+          job: {type: categorical, values: 3}
+          t: {type: text, words: 0, characters: [3, 4]}
+          s: {type: sparse, size: 5}
+        trunk: [relu]
+      tasks: {x: {type: binary, target: true}}
+      """;
+
   @TempDir Path folder;
 
   @Test
   void isAcceptedOrRefusedInOneLine() throws IOException {
-    List<byte[]> valid = new ArrayList<>(List.of(ANCHORS.getBytes(UTF_8)));
+    List<byte[]> valid = new ArrayList<>(List.of(ANCHORS.getBytes(UTF_8), FIELDS.getBytes(UTF_8)));
     for (String name : List.of("minimal", "fixed-weights", "secured", "multimnist")) {
       valid.add(Files.readAllBytes(EXAMPLES.resolve(name + ".yaml")));
     }

@@ -2,6 +2,7 @@ package io.tributary.model.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.model.field.FieldSpec;
 import io.tributary.model.weighting.Weightings;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table of keys and the reader agree: every row is read, and changes the configuration. */
 class KeyTableTest {
@@ -90,6 +92,19 @@ class KeyTableTest {
     add("kafka.topics.partitions", "kafka: {topics: {partitions: 7}}");
     add("kafka.topics.replication", "kafka: {topics: {replication: 7}}");
     add("kafka.properties", "kafka: {properties: {seven: 7}}");
+    field("model.fields.<name>.type", "{type: numeric}");
+    field("field.numeric.transform", "{type: numeric, transform: log}");
+    field("field.categorical.values", "{type: categorical, values: 7}");
+    field("field.categorical.buckets", "{type: categorical, buckets: 7}");
+    field("field.categorical.dimension", "{type: categorical, dimension: 7}");
+    field("field.text.buckets", "{type: text, buckets: 7}");
+    field("field.text.dimension", "{type: text, dimension: 7}");
+    field("field.text.words", "{type: text, words: 3}");
+    field("field.text.characters", "{type: text, characters: []}");
+    field("field.text.length", "{type: text, length: 7}");
+    field("field.sparse.size", "{type: sparse, size: 7}");
+    field("field.sparse.dimension", "{type: sparse, dimension: 7}");
+    field("field.sparse.entries", "{type: sparse, entries: 7}");
     change("layer.dense.units", "[relu]", "[dense: {units: 7}]");
     change("layer.conv2d.filters", "[relu]", "[conv2d: {filters: 7, kernel: 1}]");
     change("layer.conv2d.kernel", "[relu]", "[conv2d: {filters: 1, kernel: 7}]");
@@ -99,6 +114,30 @@ class KeyTableTest {
     change("layer.maxpool2d.stride", "[relu]", "[maxpool2d: {size: 1, stride: 7}]");
     change("layer.dropout.rate", "[relu]", "[dropout: {rate: 0.7}]");
     change("layer.batchnorm.momentum", "[relu]", "[batchnorm: {momentum: 0.7}]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"numeric", "categorical", "text", "sparse"})
+  void everySettingOfAFieldHasADefaultAndChangesIt(String kind) {
+    FieldSpec bare = spec(kind);
+    assertThat(spec("{type: " + kind + "}")).isEqualTo(bare);
+    for (String key : ConfigurationDocs.rows().keySet()) {
+      if (key.startsWith("field." + kind + ".")) {
+        String given = CHANGES.getOrDefault(key, List.of()).get(1);
+        assertThat(spec(given.substring(given.lastIndexOf('{'), given.length() - 1)))
+            .as(key)
+            .isNotEqualTo(bare);
+      }
+    }
+  }
+
+  private static FieldSpec spec(String text) {
+    return Texts.parse(BASE.replace("input: [1, 8, 8]", "fields: {a: " + text + "}"))
+        .model()
+        .fields()
+        .fields()
+        .get(0)
+        .spec();
   }
 
   static Stream<String> keys() {
@@ -135,6 +174,10 @@ class KeyTableTest {
     String offered = refused.substring(refused.indexOf("one of ") + "one of ".length());
     assertThat(Arrays.asList(offered.split(", ")))
         .containsExactlyInAnyOrderElementsOf(Weightings.names());
+  }
+
+  private static void field(String key, String spec) {
+    change(key, "input: [1, 8, 8]", "fields: {a b.c: " + spec + "}");
   }
 
   private static void change(String key, String from, String to) {

@@ -16,7 +16,8 @@ class MistakesTest {
 
   /** The text, the line to be named, and what the message must say. */
   static Stream<Arguments> mistakes() {
-    return Stream.of(yaml(), keys(), numbers(), words(), models(), tasks(), together(), kafka())
+    return Stream.of(
+            yaml(), keys(), numbers(), words(), models(), fields(), tasks(), together(), kafka())
         .flatMap(list -> list);
   }
 
@@ -198,6 +199,58 @@ class MistakesTest {
         mistake(trunk("{dl5j: pom.xml}"), 4, "did you mean dl4j?"));
   }
 
+  private static Stream<Arguments> fields() {
+    return Stream.of(
+        mistake(
+            "model:\n  name: shop\n  trunk: [relu]\n" + TASKS,
+            1,
+            "model.input is missing, and so is fields; give one of the two"),
+        mistake(
+            MODEL + "  fields: {a: numeric}\n" + TASKS,
+            5,
+            "model.fields stands beside model.input; keep one of the two"),
+        mistake(field("{}"), 3, "model.fields is empty; it must be a section of fields, such as"),
+        mistake(field("[a, b]"), 3, "model.fields is a list; it must be a section of fields"),
+        mistake(field("{a: numerc}"), 3, "model.fields.a is 'numerc'; did you mean numeric?"),
+        mistake(field("{a: date}"), 3, "one of numeric, categorical, text, sparse"),
+        mistake(field("{a: }"), 3, "model.fields.a has no value; it must be one of numeric"),
+        mistake(field("{a: [1]}"), 3, "model.fields.a is a list; it must be one of numeric"),
+        mistake(field("{a: {buckets: 4}}"), 3, "model.fields.a.type is missing; it must be one"),
+        mistake(field("\n    a.b: numeric\n    a.c: {type: txt}"), 5, "a.c.type is 'txt'; did"),
+        mistake(field("{a: {type: numeric, values: 4}}"), 3, "known here: type, transform"),
+        mistake(field("{a: {type: numeric, transfrom: log}}"), 3, "did you mean transform?"),
+        mistake(field("{a: {type: numeric, transform: sqrt}}"), 3, "it must be one of none, log"),
+        mistake(
+            field("{a: {type: categorical, values: 4, buckets: 5}}"),
+            3,
+            "model.fields.a.buckets stands beside values; keep one of the two"),
+        mistake(field("{a: {type: categorical, values: 0}}"), 3, "a whole number from 1 to"),
+        mistake(field("{a: {type: text, buckets: 20000000}}"), 3, "is '20000000'; it must be a"),
+        mistake(field("{a: {type: text, characters: [5, 3]}}"), 3, "is [5, 3]; it must be a list"),
+        mistake(field("{a: {type: text, characters: 3}}"), 3, "is text; it must be a list of"),
+        mistake(field("{a: {type: text, words: 0, characters: []}}"), 3, "or no n-gram is left"),
+        mistake(field("{\"a\\tb\": text}"), 3, "a?b is no name for a field; it must be 1 to 200"),
+        mistake(field("{" + "n".repeat(201) + ": text}"), 3, "is no name for a field; it must be"),
+        mistake(field("{a: numeric, a: text}"), 3, "model.fields.a stands here a second time"),
+        mistake(
+            field("{a: {type: sparse, size: 10000000, dimension: 1000}}"),
+            3,
+            "has embeddings of more than 268435456 numbers; give fewer"),
+        mistake(
+            field("{a: numeric}").replace("tasks:", "  alignment: true\ntasks:"),
+            5,
+            "model.alignment turns plain inputs, which model.fields are not; remove it"),
+        mistake(
+            field("{a: numeric}") + "weighting: {method: svd}\n",
+            8,
+            "weighting.method is svd, which compares plain inputs; with model.fields choose"),
+        mistake(
+            field("{a: numeric, b: {type: text, dimension: 3}}")
+                .replace("relu", "maxpool2d: {size: 2}"),
+            4,
+            "needs an input of [channels, height, width], has [5]"));
+  }
+
   private static Stream<Arguments> tasks() {
     return Stream.of(
         mistake(MODEL, 1, "tasks is missing; it must be a section of tasks"),
@@ -308,6 +361,10 @@ class MistakesTest {
 
   private static String trunk(String trunk) {
     return "model:\n  name: shop\n  input: [8]\n  trunk: " + trunk + "\n" + TASKS;
+  }
+
+  private static String field(String fields) {
+    return "model:\n  name: shop\n  fields: " + fields + "\n  trunk: [relu]\n" + TASKS;
   }
 
   private static String image(String trunk) {

@@ -3,12 +3,16 @@ package io.tributary.model.config;
 import io.tributary.model.Task;
 import io.tributary.model.TaskType;
 import io.tributary.model.config.WeightingConfig.AlphaConfig;
+import io.tributary.model.field.Field;
+import io.tributary.model.field.FieldRow;
+import io.tributary.model.field.FieldSpec;
 import io.tributary.model.network.LayerSpec;
 import io.tributary.model.network.NetworkException;
 import io.tributary.model.network.NetworkSpec;
 import io.tributary.model.network.Shape;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,15 +36,18 @@ final class RandomConfiguration {
     RoundsConfig rounds = rounds();
     boolean byCount = rounds instanceof RoundsConfig.ByCount;
     int miniEpoch = size();
-    List<Integer> input = input();
-    NetworkSpec.Layers trunk = network(1, new Shape(input));
-    boolean small = new Shape(input).length() <= 2048;
-    Shape behind = new Shape(input).after(trunk.layers(), "trunk");
+    FieldRow fields = random.nextInt(3) == 0 ? fields() : FieldRow.NONE;
+    List<Integer> input = fields.isEmpty() ? input() : List.of(fields.width());
+    Shape first = fields.isEmpty() ? new Shape(input) : Shape.of(fields.outputs());
+    NetworkSpec.Layers trunk = network(1, first);
+    boolean alignable = fields.isEmpty() && first.length() <= 2048;
+    Shape behind = first.after(trunk.layers(), "trunk");
     int maxMiniEpoch = random.nextBoolean() ? Integer.MAX_VALUE : size();
     List<TaskConfig> tasks = tasks(behind, byCount, miniEpoch, maxMiniEpoch);
     List<String> names = tasks.stream().map(task -> task.task().name()).toList();
     return new Configuration(
-        new ModelConfig(name(), input, trunk, random.nextLong(), small && random.nextBoolean()),
+        new ModelConfig(
+            name(), input, fields, trunk, random.nextLong(), alignable && random.nextBoolean()),
         tasks,
         new TrainingConfig(
             miniEpoch,
@@ -51,7 +58,7 @@ final class RandomConfiguration {
             random.nextBoolean(),
             decayingOptimizer()),
         rounds,
-        weighting(names),
+        weighting(names, fields.isEmpty()),
         new Configuration.DevConfig(
             random.nextDouble(), size(), pick(Double.POSITIVE_INFINITY, 0.0, 0.25)),
         size(),
@@ -138,9 +145,36 @@ final class RandomConfiguration {
         new LayerSpec.Flatten());
   }
 
-  private WeightingConfig weighting(List<String> names) {
-    String method =
-        pick("alphavil", "single", "uniform", "fixed", "diw", "grid", "cagrad", "nash-mtl", "svd");
+  private FieldRow fields() {
+    Map<String, Field> fields = new LinkedHashMap<>();
+    int count = 1 + random.nextInt(6);
+    for (int i = 0; i < count; i++) {
+      String name = pick("a", "null", "1e3", "x: y", "größe (m²)", "a.b #c", "- z", "\"q'");
+      fields.put(name, new Field(name, field()));
+    }
+    return new FieldRow(List.copyOf(fields.values()));
+  }
+
+  private FieldSpec field() {
+    boolean characters = random.nextBoolean();
+    int shortest = characters ? side() : 0;
+    return pick(
+        new FieldSpec.Numeric(pick(FieldSpec.Transform.values())),
+        new FieldSpec.Categorical(size(), 0, size()),
+        new FieldSpec.Categorical(0, size(), size()),
+        new FieldSpec.Text(
+            size(), side(), characters ? 0 : 2, shortest, characters ? shortest + 2 : 0, size()),
+        new FieldSpec.Sparse(size(), side(), size()));
+  }
+
+  private WeightingConfig weighting(List<String> names, boolean plain) {
+    List<String> methods =
+        new ArrayList<>(
+            List.of("alphavil", "single", "uniform", "fixed", "diw", "grid", "cagrad", "nash-mtl"));
+    if (plain) {
+      methods.add("svd");
+    }
+    String method = methods.get(random.nextInt(methods.size()));
     Map<String, Double> weights = new TreeMap<>();
     if (method.equals("fixed")) {
       names.forEach(name -> weights.put(name, random.nextDouble() * 10));

@@ -7,6 +7,7 @@ import io.tributary.model.MiniEpoch;
 import io.tributary.model.Task;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.TrainingConfig;
+import io.tributary.model.field.FieldRow;
 import io.tributary.model.network.LayerSpec;
 import io.tributary.model.network.NetworkPlan;
 import java.util.List;
@@ -22,7 +23,8 @@ class TaskNetworkTest {
   void convolutionsRunOnOneDnn() {
     Natives.load();
     Task task = Problems.TASKS.get(0);
-    NetworkPlan plan = NetworkPlan.of(List.of(1, 8, 8), Problems.lenet(), Problems.layers(), task);
+    NetworkPlan plan =
+        NetworkPlan.of(List.of(1, 8, 8), FieldRow.NONE, Problems.lenet(), Problems.layers(), task);
     int length = new NetworkParameters(plan).layout().length();
     try (FlatVector parameters = new FlatVector(length);
         InputBatch input = new InputBatch(1, List.of(1, 8, 8));
