@@ -90,7 +90,8 @@ public final class Settings {
         new Task(index, task.name(), task.type(), task.target()),
         config.head(),
         config.miniEpoch(),
-        config.maxMiniEpoch());
+        config.maxMiniEpoch(),
+        config.column());
   }
 
   private static Configuration of(
@@ -114,6 +115,7 @@ public final class Settings {
         from.testWindow(),
         from.publishEveryRounds(),
         from.flink(),
-        kafka);
+        kafka,
+        from.csv());
   }
 }

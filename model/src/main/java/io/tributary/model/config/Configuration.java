@@ -18,6 +18,7 @@ import java.util.List;
  * @param publishEveryRounds a checkpoint and test scores at every n-th round
  * @param flink how it runs
  * @param kafka where topics are
+ * @param csv how tables are read
  */
 public record Configuration(
     ModelConfig model,
@@ -29,11 +30,38 @@ public record Configuration(
     int testWindow,
     int publishEveryRounds,
     FlinkConfig flink,
-    KafkaConfig kafka)
+    KafkaConfig kafka,
+    CsvConfig csv)
     implements Serializable {
 
   public Configuration {
     tasks = List.copyOf(tasks);
+  }
+
+  /** One that says nothing of tables. */
+  public Configuration(
+      ModelConfig model,
+      List<TaskConfig> tasks,
+      TrainingConfig training,
+      RoundsConfig rounds,
+      WeightingConfig weighting,
+      DevConfig dev,
+      int testWindow,
+      int publishEveryRounds,
+      FlinkConfig flink,
+      KafkaConfig kafka) {
+    this(
+        model,
+        tasks,
+        training,
+        rounds,
+        weighting,
+        dev,
+        testWindow,
+        publishEveryRounds,
+        flink,
+        kafka,
+        CsvConfig.DEFAULT);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.tributary.model.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,15 @@ public final class ConfigurationPrinter {
 
   /**
    * What learning depends on: nothing of ports, parallelism or secrets. Goes into the metadata of
-   * checkpoints.
+   * checkpoints. How tables are read stands there too where the file says it, for those who
+   * predict.
    */
   public static String learningPart(Configuration configuration) {
-    return YamlText.print(masked(configuration, RootPart.LEARNING));
+    List<Key<?>> keys = new ArrayList<>(RootPart.LEARNING);
+    if (!configuration.csv().equals(CsvConfig.DEFAULT)) {
+      keys.add(RootPart.CSV);
+    }
+    return YamlText.print(masked(configuration, keys));
   }
 
   private static Map<String, Object> masked(Configuration configuration, List<Key<?>> keys) {

@@ -15,6 +15,7 @@ final class RootPart extends Part<Configuration> {
   private static final DevPart DEV_PART = new DevPart();
   private static final FlinkPart FLINK_PART = new FlinkPart();
   private static final KafkaPart KAFKA_PART = new KafkaPart();
+  private static final CsvPart CSV_PART = new CsvPart();
 
   static final Key<ModelConfig> MODEL =
       Key.required("model", new ModelPart(), "The shared network");
@@ -54,6 +55,8 @@ final class RootPart extends Part<Configuration> {
       Key.optional("flink", FLINK_PART, FLINK_PART.defaults(), "How the job runs");
   static final Key<KafkaConfig> KAFKA =
       Key.optional("kafka", KAFKA_PART, KAFKA_PART.defaults(), "Where the topics are");
+  static final Key<CsvConfig> CSV =
+      Key.optional("csv", CSV_PART, CSV_PART.defaults(), "How tables (CSV files) are read");
 
   /** What learning depends on. */
   static final List<Key<?>> LEARNING =
@@ -61,7 +64,7 @@ final class RootPart extends Part<Configuration> {
 
   /** The whole table of keys. */
   static final List<Key<?>> ALL =
-      List.of(MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH, FLINK, KAFKA);
+      List.of(MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH, FLINK, KAFKA, CSV);
 
   /** Every place in the file where a key or a section of about this name may stand. */
   static Set<String> pathsNamed(String name) {
@@ -98,7 +101,8 @@ final class RootPart extends Part<Configuration> {
             section.get(TEST),
             section.get(PUBLISH),
             section.get(FLINK),
-            kafka.namespace().isEmpty() ? kafka.withNamespace(model.name()) : kafka);
+            kafka.namespace().isEmpty() ? kafka.withNamespace(model.name()) : kafka,
+            section.get(CSV));
     Consistency.check(configuration, section);
     return configuration;
   }
@@ -115,7 +119,8 @@ final class RootPart extends Part<Configuration> {
         .with(TEST, configuration.testWindow())
         .with(PUBLISH, configuration.publishEveryRounds())
         .with(FLINK, configuration.flink())
-        .with(KAFKA, configuration.kafka());
+        .with(KAFKA, configuration.kafka())
+        .with(CSV, configuration.csv());
   }
 
   private static <T> Key<T> section(String name, Key<T> key, String meaning) {

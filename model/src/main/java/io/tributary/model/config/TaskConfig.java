@@ -3,6 +3,7 @@ package io.tributary.model.config;
 import io.tributary.model.Task;
 import io.tributary.model.network.NetworkSpec;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task and its private layers.
@@ -13,6 +14,14 @@ import java.io.Serializable;
  * @param miniEpoch examples of a mini-epoch under {@code by: count}
  * @param maxMiniEpoch newest examples of a mini-epoch that is bounded by time; {@link
  *     Integer#MAX_VALUE} when there is no bound
+ * @param column of tables that holds its labels; null: that of the task's name
  */
-public record TaskConfig(Task task, NetworkSpec head, int miniEpoch, int maxMiniEpoch)
-    implements Serializable {}
+public record TaskConfig(
+    Task task, NetworkSpec head, int miniEpoch, int maxMiniEpoch, @Nullable String column)
+    implements Serializable {
+
+  /** With labels in the column of its name. */
+  public TaskConfig(Task task, NetworkSpec head, int miniEpoch, int maxMiniEpoch) {
+    this(task, head, miniEpoch, maxMiniEpoch, null);
+  }
+}

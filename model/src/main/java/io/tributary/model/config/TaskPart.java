@@ -59,23 +59,29 @@ final class TaskPart extends Part<TaskPart.Draft> {
           new OrWord<>("all", Integer.MAX_VALUE, WholeNumber.atLeast(1)),
           "`training.maxMiniEpoch`",
           "Newest examples this task trains on in a round; not with `rounds.by: count`");
+  private static final Key<String> COLUMN =
+      Key.derived(
+          "column", CsvPart.COLUMN, "the task's name", "Column of CSV files that holds its labels");
 
   /**
    * A task before its name and place are known.
    *
    * @param miniEpoch its own, or null
    * @param maxMiniEpoch its own, or null
+   * @param column of tables, or null
    */
   record Draft(
       TaskType type,
       boolean target,
       NetworkSpec head,
       @Nullable Integer miniEpoch,
-      @Nullable Integer maxMiniEpoch) {}
+      @Nullable Integer maxMiniEpoch,
+      @Nullable String column) {}
 
   @Override
   List<Key<?>> keys() {
-    return List.of(TYPE, CLASSES, CLASS_WEIGHTS, LABELS, TARGET, HEAD, MINI_EPOCH, MAX_MINI_EPOCH);
+    return List.of(
+        TYPE, CLASSES, CLASS_WEIGHTS, LABELS, TARGET, HEAD, MINI_EPOCH, MAX_MINI_EPOCH, COLUMN);
   }
 
   @Override
@@ -85,7 +91,8 @@ final class TaskPart extends Part<TaskPart.Draft> {
         section.get(TARGET),
         section.get(HEAD),
         section.find(MINI_EPOCH),
-        section.find(MAX_MINI_EPOCH));
+        section.find(MAX_MINI_EPOCH),
+        section.find(COLUMN));
   }
 
   @Override
@@ -110,6 +117,9 @@ final class TaskPart extends Part<TaskPart.Draft> {
     }
     if (task.maxMiniEpoch() != null) {
       fields.with(MAX_MINI_EPOCH, task.maxMiniEpoch());
+    }
+    if (task.column() != null) {
+      fields.with(COLUMN, task.column());
     }
     return fields;
   }

@@ -22,7 +22,8 @@ final class Tasks {
                     new Task(tasks.size(), name, draft.type(), draft.target()),
                     draft.head(),
                     Objects.requireNonNullElse(draft.miniEpoch(), training.miniEpoch()),
-                    Objects.requireNonNullElse(draft.maxMiniEpoch(), training.maxMiniEpoch()))));
+                    Objects.requireNonNullElse(draft.maxMiniEpoch(), training.maxMiniEpoch()),
+                    draft.column())));
     return tasks;
   }
 
@@ -38,7 +39,8 @@ final class Tasks {
               task.task().target(),
               task.head(),
               counted ? task.miniEpoch() : null,
-              counted ? null : task.maxMiniEpoch()));
+              counted ? null : task.maxMiniEpoch(),
+              task.column()));
     }
     return drafts;
   }

@@ -105,6 +105,17 @@ class KeyTableTest {
     field("field.sparse.size", "{type: sparse, size: 7}");
     field("field.sparse.dimension", "{type: sparse, dimension: 7}");
     field("field.sparse.entries", "{type: sparse, entries: 7}");
+    change("tasks.<name>.column", "type: regression", "column: \"b y\", type: regression");
+    add("csv.delimiter", "csv: {delimiter: tab}");
+    add("csv.quote", "csv: {quote: \"'\"}");
+    add("csv.encoding", "csv: {encoding: utf-16}");
+    add("csv.decimal", "csv: {decimal: \",\"}");
+    add("csv.missing", "csv: {missing: [\"\", seven]}");
+    add("csv.time.column", "csv: {time: {column: seven}}");
+    add("csv.time.format", "csv: {time: {column: seven, format: dd.MM.yyyy}}");
+    add("csv.id", "csv: {id: seven}");
+    add("csv.split", "csv: {split: seven}");
+    add("csv.test", "csv: {test: 0.7}");
     change("layer.dense.units", "[relu]", "[dense: {units: 7}]");
     change("layer.conv2d.filters", "[relu]", "[conv2d: {filters: 7, kernel: 1}]");
     change("layer.conv2d.kernel", "[relu]", "[conv2d: {filters: 1, kernel: 7}]");

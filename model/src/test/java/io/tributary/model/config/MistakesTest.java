@@ -17,7 +17,16 @@ class MistakesTest {
   /** The text, the line to be named, and what the message must say. */
   static Stream<Arguments> mistakes() {
     return Stream.of(
-            yaml(), keys(), numbers(), words(), models(), fields(), tasks(), together(), kafka())
+            yaml(),
+            keys(),
+            numbers(),
+            words(),
+            models(),
+            fields(),
+            tasks(),
+            together(),
+            kafka(),
+            csv())
         .flatMap(list -> list);
   }
 
@@ -319,6 +328,24 @@ class MistakesTest {
             "weighting.alpha.momentum belongs to optimizer: sgd; remove it"),
         // The first problem by line, whatever order the values are needed in.
         mistake(SECTIONS + "kafka: {x: 1}\nflink: {y: 1}\ndev: {z: 1}\n", 8, "kafka.x"));
+  }
+
+  private static Stream<Arguments> csv() {
+    return Stream.of(
+        mistake(SECTIONS + "csv: {delimiter: ab}\n", 8, "is 'ab'; it must be one character"),
+        mistake(SECTIONS + "csv: {delimiter: '\"'}\n", 8, "csv.quote is the delimiter too"),
+        mistake(SECTIONS + "csv: {encoding: utf-9}\n", 8, "is 'utf-9'; it must be a character set"),
+        mistake(SECTIONS + "csv: {encoding: ü}\n", 8, "it must be a character set"),
+        mistake(SECTIONS + "csv: {decimal: point}\n", 8, "it must be one of ., ,"),
+        mistake(SECTIONS + "csv: {missing: [a, a]}\n", 8, "csv.missing[1] stands there a second"),
+        mistake(SECTIONS + "csv: {time: {format: iso}}\n", 8, "csv.time.column is missing"),
+        mistake(
+            SECTIONS + "csv: {time: {column: t, format: qq.bb}}\n",
+            8,
+            "is 'qq.bb'; it must be iso"),
+        mistake(SECTIONS + "csv: {split: s, test: 0.2}\n", 8, "csv.test stands beside csv.split"),
+        mistake(SECTIONS + "csv: {test: 1}\n", 8, "csv.test is '1'; it must be a number"),
+        mistake(SECTIONS + "csv: {id: ' '}\n", 8, "it must be a column's name"));
   }
 
   private static Stream<Arguments> kafka() {

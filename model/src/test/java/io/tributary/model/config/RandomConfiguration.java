@@ -70,7 +70,25 @@ final class RandomConfiguration {
             random.nextBoolean()
                 ? null
                 : pick(FlinkConfig.StateBackend.HASHMAP, FlinkConfig.StateBackend.ROCKSDB)),
-        kafka());
+        kafka(),
+        csv());
+  }
+
+  private CsvConfig csv() {
+    boolean split = random.nextBoolean();
+    return new CsvConfig(
+        random.nextBoolean() ? null : pick(',', ';', '\t', '|', ' '),
+        pick('"', '\''),
+        random.nextBoolean() ? null : pick("utf-8", "windows-1252"),
+        pick('.', ','),
+        pick(List.of(""), List.of(), List.of("NA", "~", "null", "- ")),
+        random.nextBoolean()
+            ? null
+            : new CsvConfig.TimeColumn(
+                pick("when", "a.b: c", "Größe"), pick("iso", "epoch", "dd.MM.yyyy")),
+        random.nextBoolean() ? null : pick("id", "12"),
+        split ? pick("true", "split") : null,
+        split ? 0 : random.nextDouble());
   }
 
   private RoundsConfig rounds() {
@@ -102,7 +120,10 @@ final class RandomConfiguration {
               new TaskType.Regression());
       int own = byCount && random.nextBoolean() ? size() : miniEpoch;
       int most = byCount || random.nextBoolean() ? maxMiniEpoch : size();
-      tasks.add(new TaskConfig(new Task(i, name, type, i == target), network(0, trunk), own, most));
+      String column = random.nextBoolean() ? null : pick("a b", "y", "x.y", "1");
+      tasks.add(
+          new TaskConfig(
+              new Task(i, name, type, i == target), network(0, trunk), own, most, column));
     }
     return tasks;
   }
