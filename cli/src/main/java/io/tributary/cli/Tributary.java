@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       BacktestCommand.class,
       CompareCommand.class,
       RunCommand.class,
+      WatchCommand.class,
       FeedCommand.class,
       ExportCommand.class,
       ReproduceCommand.class,

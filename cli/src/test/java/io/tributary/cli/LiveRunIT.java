@@ -53,6 +53,8 @@ class LiveRunIT {
 
   private final Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = new HashMap<>();
   private List<String> said = List.of();
+  private List<String> seen = List.of();
+  private TestTerminal.Result table = new TestTerminal.Result(-1, "", "");
   private Configuration configuration;
 
   @BeforeAll
@@ -65,13 +67,18 @@ class LiveRunIT {
       try (JavaProcess run =
           TributaryProcess.start(folder, "run", "run", "-c", file.toString(), "--json")) {
         awaitCommitted(run, broker.bootstrapServers());
-        feed(file, input);
-        awaitRounds(run);
-        run.interrupt();
-        assertThat(run.await(PATIENCE)).as(() -> "exit code after Ctrl-C").isZero();
-        assertThat(run.err()).last().asString().contains("everything is committed");
-        said = run.out();
+        try (JavaProcess watch =
+            TributaryProcess.start(folder, "watch", "watch", "-c", file.toString(), "--json")) {
+          feed(file, input);
+          awaitRounds(run);
+          run.interrupt();
+          assertThat(run.await(PATIENCE)).as(() -> "exit code after Ctrl-C").isZero();
+          assertThat(run.err()).last().asString().contains("everything is committed");
+          said = run.out();
+          seen = watchToTheEnd(watch);
+        }
       }
+      table = TestTerminal.execute("watch", "-c", file.toString(), "--once");
       for (String topic : List.of("examples", "task-weights", "evaluations", "checkpoints")) {
         topics.put(topic, CommittedTopic.read(broker.bootstrapServers(), "live." + topic));
       }
@@ -113,6 +120,17 @@ class LiveRunIT {
     while (run.out().size() < ROUNDS) {
       pause(run, deadline);
     }
+  }
+
+  /** What a watcher printed by the time that it had printed the last round. */
+  private List<String> watchToTheEnd(JavaProcess watch) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!watch.out().contains(said.get(said.size() - 1))) {
+      pause(watch, deadline);
+    }
+    watch.interrupt();
+    assertThat(watch.await(PATIENCE)).as(() -> "exit code of watch after Ctrl-C").isZero();
+    return watch.out();
   }
 
   private static void pause(JavaProcess run, long deadline) throws Exception {
@@ -157,6 +175,33 @@ class LiveRunIT {
       assertThat(line.at("/dev/examples").intValue()).isPositive();
     }
     assertThat(round).isEqualTo(ROUNDS);
+  }
+
+  @Test
+  void aWatcherSeesEveryCommittedRecordOnce() {
+    assertThat(seen).filteredOn(line -> line.contains("\"method\"")).isEqualTo(said);
+    assertThat(seen)
+        .filteredOn(line -> line.contains("\"split\""))
+        .isNotEmpty()
+        .isSubsetOf(
+            topic("evaluations").stream().map(record -> new String(record.value(), UTF_8)).toList())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void watchShowsTheLastRoundAndACurveOfEachTask() throws IOException {
+    assertThat(table.exitCode()).as(table.err()).isZero();
+    List<String> lines = table.out().lines().toList();
+    assertThat(lines).hasSize(4);
+    assertThat(lines.get(0)).startsWith("live  round " + ROUNDS + "  alphavil");
+    JsonNode last = JSON.readTree(said.get(said.size() - 1));
+    for (int i = 0; i < TASKS.size(); i++) {
+      double weight = last.at("/tasks/" + TASKS.get(i) + "/weight").doubleValue();
+      assertThat(lines.get(i + 2))
+          .contains(TASKS.get(i))
+          .contains("%.3f".formatted(weight))
+          .containsPattern("[▁▂▃▄▅▆▇█]{8}");
+    }
   }
 
   @Test

@@ -1,12 +1,12 @@
 package io.tributary.cli.live;
 
+import io.tributary.cli.terminal.Frame;
 import io.tributary.cli.terminal.Numbers;
 import io.tributary.cli.terminal.Terminal;
 import io.tributary.connectors.record.RoundHeader;
 import io.tributary.connectors.record.WaitingRecord;
 import io.tributary.job.RoundListener;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,13 +20,12 @@ public final class LiveTable implements RoundListener, AutoCloseable {
 
   private final Terminal terminal;
   private final LongSupplier nanos;
+  private final Frame frame;
   private final long start;
   private final Rate rate = new Rate();
   private RoundView view;
   private long shownAt;
   private long shownRound = -1;
-  private int drawn;
-  private volatile boolean anew;
 
   /** A table of the given tasks. */
   public LiveTable(Terminal terminal, List<String> tasks, String target) {
@@ -36,6 +35,7 @@ public final class LiveTable implements RoundListener, AutoCloseable {
   LiveTable(Terminal terminal, List<String> tasks, String target, LongSupplier nanos) {
     this.terminal = terminal;
     this.nanos = nanos;
+    this.frame = new Frame(terminal.err());
     this.start = nanos.getAsLong();
     this.shownAt = start - LINE_NANOS;
     this.view = RoundView.start(List.copyOf(tasks), target);
@@ -63,7 +63,7 @@ public final class LiveTable implements RoundListener, AutoCloseable {
       return;
     }
     if (terminal.interactive()) {
-      redraw();
+      frame.draw(TableText.table(view, rate.perSecond(), terminal));
     } else if (view.round() > 0 && view.round() != shownRound) {
       terminal.err().println(TableText.line(view, rate.perSecond()));
     }
@@ -71,29 +71,9 @@ public final class LiveTable implements RoundListener, AutoCloseable {
     shownRound = view.round();
   }
 
-  /** Overwrites the former table line by line, in one write, so that nothing flickers. */
-  private void redraw() {
-    List<String> lines = TableText.table(view, rate.perSecond(), terminal);
-    StringBuilder frame = new StringBuilder();
-    if (anew) {
-      drawn = 0;
-      anew = false;
-    }
-    if (drawn > 0) {
-      frame.append(String.format(Locale.ROOT, "\033[%dA", drawn));
-    }
-    for (String line : lines) {
-      frame.append('\r').append(line).append("\033[K\n");
-    }
-    frame.append("\033[J");
-    drawn = lines.size();
-    terminal.err().print(frame);
-    terminal.err().flush();
-  }
-
   /** Something else was said below the table: the next one stands below that. From any thread. */
   public void drawAnew() {
-    anew = true;
+    frame.anew();
   }
 
   /** Finished rounds and the time they took, as people read it. */
