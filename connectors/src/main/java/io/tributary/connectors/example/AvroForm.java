@@ -2,6 +2,7 @@ package io.tributary.connectors.example;
 
 import io.tributary.connectors.example.Draft.Label;
 import io.tributary.connectors.serialization.Wire;
+import io.tributary.model.config.ModelConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,15 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class AvroForm {
 
   private final int length;
+  private final @Nullable RowCheck fields;
   private @Nullable BinaryDecoder reused;
 
-  /**
-   * Of inputs of a length.
-   *
-   * @param length features of an input
-   */
-  AvroForm(int length) {
-    this.length = length;
+  /** Of inputs of a model; with fields an input is their row. */
+  AvroForm(ModelConfig model) {
+    length = model.features();
+    fields = model.fields().isEmpty() ? null : new RowCheck(model.fields());
   }
 
   Draft parse(byte[] value) throws Rejection {
@@ -87,7 +86,10 @@ final class AvroForm {
     int count = (int) bytes / Float.BYTES;
     float[] features = Wire.toFloats(value, offset, count);
     draft.features = features;
-    draft.wrongFeatures = Checks.features(count, length, Checks.firstNotFinite(features));
+    draft.wrongFeatures =
+        fields != null && count == length
+            ? fields.check(features)
+            : Checks.features(count, length, Checks.firstNotFinite(features));
   }
 
   private static Label label(BinaryDecoder avro, @Nullable String task, boolean array)

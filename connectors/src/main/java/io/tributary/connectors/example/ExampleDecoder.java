@@ -7,6 +7,7 @@ import io.tributary.model.Example;
 import io.tributary.model.Position;
 import io.tributary.model.Split;
 import io.tributary.model.config.Configuration;
+import io.tributary.model.config.ModelConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,17 +40,19 @@ public final class ExampleDecoder {
 
   /** Of the records that a configuration's tasks learn from. */
   public ExampleDecoder(Configuration configuration) {
-    int length = configuration.model().features();
+    ModelConfig model = configuration.model();
     taskLabels = new TaskLabels(configuration);
-    json = new JsonForm(length);
-    avro = new AvroForm(length);
+    json = new JsonForm(model);
+    avro = new AvroForm(model);
     devChoice = new DevChoice(configuration.dev().fraction());
-    limit = maxBytes(length);
+    limit = maxBytes(model.features());
   }
 
   /**
    * Bytes that a value may have: 1 MiB, or for long inputs 64 KiB and 32 bytes for each feature if
    * that is more, which holds a double in any spelling.
+   *
+   * @param features of an input; with fields the floats of their row
    */
   public static int maxBytes(int features) {
     return (int) Math.min(Integer.MAX_VALUE, Math.max(SMALL, (1L << 16) + 32L * features));

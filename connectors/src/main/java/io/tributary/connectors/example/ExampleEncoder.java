@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.tributary.connectors.serialization.Wire;
+import io.tributary.model.Split;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.io.BinaryEncoder;
@@ -40,15 +42,7 @@ public final class ExampleEncoder {
       if (!one) {
         json.writeEndObject();
       }
-      if (record.split() != null) {
-        json.writeStringField("split", name(record));
-      }
-      if (record.id() != null) {
-        json.writeStringField("id", record.id());
-      }
-      if (record.time() != null) {
-        json.writeNumberField("time", record.time().toEpochMilli());
-      }
+      writeRest(record.split(), record.id(), record.time(), json);
       json.writeArrayFieldStart("features");
       for (float feature : record.features()) {
         json.writeNumber(feature);
@@ -59,6 +53,58 @@ public final class ExampleEncoder {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** Named inputs as JSON, for {@code content-type: application/json}. */
+  public static byte[] json(NamedRecord record) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeFieldName("features");
+      writeValue(record.features(), json);
+      json.writeFieldName("labels");
+      writeValue(record.labels(), json);
+      writeRest(record.split(), record.id(), record.time(), json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void writeRest(
+      @Nullable Split split, @Nullable String id, @Nullable Instant time, JsonGenerator json)
+      throws IOException {
+    if (split != null) {
+      json.writeStringField("split", name(split));
+    }
+    if (id != null) {
+      json.writeStringField("id", id);
+    }
+    if (time != null) {
+      json.writeNumberField("time", time.toEpochMilli());
+    }
+  }
+
+  private static void writeValue(@Nullable Object value, JsonGenerator json) throws IOException {
+    if (value instanceof Map<?, ?> map) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        json.writeFieldName(String.valueOf(entry.getKey()));
+        writeValue(entry.getValue(), json);
+      }
+      json.writeEndObject();
+    } else if (value instanceof Iterable<?> list) {
+      json.writeStartArray();
+      for (Object element : list) {
+        writeValue(element, json);
+      }
+      json.writeEndArray();
+    } else if (value instanceof float[] numbers) {
+      write(numbers, json);
+    } else {
+      json.writeObject(value); // a text, a number, a truth value or null
+    }
   }
 
   private static void write(float[] label, JsonGenerator json) throws IOException {
@@ -105,7 +151,7 @@ public final class ExampleEncoder {
         write(labels.values().iterator().next(), 1, avro);
         avro.writeIndex(0);
       }
-      writeNullable(record.split() == null ? null : name(record), avro);
+      writeNullable(record.split() == null ? null : name(record.split()), avro);
       writeNullable(record.id(), avro);
       avro.writeIndex(record.time() == null ? 0 : 1);
       if (record.time() != null) {
@@ -142,7 +188,7 @@ public final class ExampleEncoder {
     }
   }
 
-  private static String name(ExampleRecord record) {
-    return String.valueOf(record.split()).toLowerCase(Locale.ROOT);
+  private static String name(Split split) {
+    return split.name().toLowerCase(Locale.ROOT);
   }
 }

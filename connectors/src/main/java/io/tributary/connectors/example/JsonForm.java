@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.tributary.connectors.example.Draft.Label;
 import io.tributary.connectors.example.Draft.Word;
+import io.tributary.model.config.ModelConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ final class JsonForm {
   static final int ANY_LENGTH = -1;
 
   private final int length;
+  private final @Nullable FieldsForm fields;
 
   /**
    * Of inputs of a length.
@@ -44,6 +46,13 @@ final class JsonForm {
    */
   JsonForm(int length) {
     this.length = length;
+    fields = null;
+  }
+
+  /** Of inputs of a model. */
+  JsonForm(ModelConfig model) {
+    length = model.features();
+    fields = model.fields().isEmpty() ? null : new FieldsForm(model.fields());
   }
 
   Draft parse(byte[] value) throws Rejection {
@@ -110,7 +119,11 @@ final class JsonForm {
     return json.getText();
   }
 
-  private void features(JsonParser json, Draft draft) throws IOException {
+  private void features(JsonParser json, Draft draft) throws IOException, Rejection {
+    if (fields != null) {
+      fields.read(json, draft);
+      return;
+    }
     if (json.currentToken() != JsonToken.START_ARRAY) {
       json.skipChildren();
       draft.wrongFeatures = new Rejection(Reason.NOT_A_NUMBER, "features is no array");

@@ -18,6 +18,10 @@ public enum Reason {
   WRONG_LENGTH,
   /** A feature or a label is no finite float32. */
   NOT_A_NUMBER,
+  /** A name in the features that is no field of the configuration. */
+  UNKNOWN_FIELD,
+  /** A value of another kind than its field's, or out of its range. */
+  WRONG_FIELD,
   /** Neither {@code task} with {@code label}, nor {@code labels}. */
   NO_LABEL,
   /** Both {@code label} and {@code labels}. */

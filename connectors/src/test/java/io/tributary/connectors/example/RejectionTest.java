@@ -128,8 +128,9 @@ class RejectionTest {
   @Test
   void hasATestForEveryReason() {
     Set<Reason> tested =
-        badJson()
-            .map(a -> (Reason) a.get()[0])
+        Stream.concat(
+                badJson().map(a -> (Reason) a.get()[0]),
+                FieldsFormTest.wrong().map(a -> (Reason) a.get()[1]))
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Reason.class)));
     assertThat(tested)
         .containsExactlyInAnyOrderElementsOf(
