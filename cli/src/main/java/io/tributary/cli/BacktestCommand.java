@@ -47,6 +47,10 @@ final class BacktestCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private ExamplesOption examples;
 
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private SortOption sortByTime;
+
   @Option(
       names = {"-o", "--output"},
       required = true,
@@ -81,7 +85,8 @@ final class BacktestCommand implements Callable<Integer> {
     if (seed != null) {
       configuration = Settings.withSeed(configuration, seed);
     }
-    List<ExampleSource> sources = examples.open(configuration, configuration.model().seed());
+    List<ExampleSource> sources =
+        examples.open(configuration, configuration.model().seed(), sortByTime.order());
     JobOptions options = JobOptions.toTheEnd().startingWith(warmStart.resolve(configuration));
     OutputFolder folder = OutputFolder.prepare(output, overwrite);
     RunReport report =

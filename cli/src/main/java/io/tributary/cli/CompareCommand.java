@@ -55,6 +55,10 @@ final class CompareCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private ExamplesOption examples;
 
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private SortOption sortByTime;
+
   @Option(
       names = "--methods",
       split = ",",
@@ -110,7 +114,10 @@ final class CompareCommand implements Callable<Integer> {
     }
     Plan plan =
         Plan.of(configuration, methods.stream().map(Method::parse).toList(), seeds, !methodsOnly);
-    examples.open(configuration, configuration.model().seed()); // refuses before a folder is made
+    examples.open(
+        configuration,
+        configuration.model().seed(),
+        sortByTime.order()); // refuses before a folder is made
     OutputFolder folder = output == null ? null : OutputFolder.prepareComparison(output, overwrite);
     CompareReport report =
         new Comparison(terminal, plan, seed -> stream(configuration, seed)).run(margin);
@@ -132,7 +139,7 @@ final class CompareCommand implements Callable<Integer> {
   /** As a backtest with this seed would be fed. */
   private ExampleSource stream(Configuration configuration, long seed) {
     boolean byTime = configuration.rounds() instanceof RoundsConfig.ByTime;
-    List<ExampleSource> sources = examples.open(configuration, seed);
+    List<ExampleSource> sources = examples.open(configuration, seed, sortByTime.order());
     return new JoinedSource(
         byTime ? sources.stream().<ExampleSource>map(TimedSource::new).toList() : sources,
         examples.limit());

@@ -1,5 +1,7 @@
 package io.tributary.cli;
 
+import io.tributary.cli.csv.CsvSources;
+import io.tributary.cli.csv.CsvSources.Order;
 import io.tributary.cli.feed.ExampleSource;
 import io.tributary.cli.feed.JsonLines;
 import io.tributary.cli.feed.MultiMnist;
@@ -31,7 +33,9 @@ final class ExamplesOption {
         names = {"-e", "--examples"},
         arity = "1..*",
         paramLabel = "EXAMPLES",
-        description = "JSONL files of examples, compressed with gzip or not; - is standard input.")
+        description =
+            "JSONL files of examples, or tables whose names end in .csv or .tsv, compressed with"
+                + " gzip or not; - is JSONL from standard input.")
     private @Nullable List<String> files;
 
     @Option(
@@ -55,8 +59,9 @@ final class ExamplesOption {
    * The sources, in order, each checked to be there.
    *
    * @param seed of MultiMNIST's choice of partners
+   * @param order what times of rows of tables must be
    */
-  List<ExampleSource> open(Configuration configuration, long seed) {
+  List<ExampleSource> open(Configuration configuration, long seed, Order order) {
     if (limit != null && limit < 1) {
       throw CommandException.usage("--limit must be at least 1, not " + limit);
     }
@@ -64,7 +69,7 @@ final class ExamplesOption {
       return List.of(multiMnist(configuration, seed, choice.multiMnist));
     }
     List<String> files = choice.files == null ? List.of() : choice.files;
-    return files.stream().<ExampleSource>map(JsonLines::of).toList();
+    return CsvSources.open(files, configuration, limit(), order, JsonLines::of);
   }
 
   private ExampleSource multiMnist(Configuration configuration, long seed, Path folder) {

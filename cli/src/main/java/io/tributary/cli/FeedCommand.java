@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.cli.csv.CsvSources.Order;
 import io.tributary.cli.feed.ExampleSource;
 import io.tributary.cli.feed.Feeder;
 import io.tributary.cli.feed.Timestamps;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Option;
     header = "Feeds examples from files or standard input to the examples topic.",
     description =
         "Lines go out byte for byte, in order. A record's time becomes its timestamp; records"
-            + " without one get the clock's, rising from line to line.",
+            + " without one get the clock's, rising from line to line. Rows of tables go out as"
+            + " JSON, as the section csv says.",
     footer = {
       "",
       "Examples:",
@@ -80,7 +82,8 @@ final class FeedCommand implements Callable<Integer> {
               ? "--rate must not be negative"
               : "--loop cannot start standard input again; give files");
     }
-    List<ExampleSource> sources = examples.open(configuration, configuration.model().seed());
+    List<ExampleSource> sources =
+        examples.open(configuration, configuration.model().seed(), Order.AS_THEY_STAND);
     String to = topic(configuration);
     TopicCreator.create(configuration.kafka());
     long start = System.nanoTime();
