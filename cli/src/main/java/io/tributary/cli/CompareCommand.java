@@ -6,6 +6,7 @@ import io.tributary.cli.compare.CompareTables;
 import io.tributary.cli.compare.Comparison;
 import io.tributary.cli.compare.Method;
 import io.tributary.cli.compare.Plan;
+import io.tributary.cli.compare.Units;
 import io.tributary.cli.feed.ExampleSource;
 import io.tributary.cli.feed.JoinedSource;
 import io.tributary.cli.feed.TimedSource;
@@ -75,11 +76,19 @@ final class CompareCommand implements Callable<Integer> {
   private int seeds = 5;
 
   @Option(
+      names = "--score",
+      paramLabel = "SCORE",
+      description =
+          "What is compared: accuracy, auc, f1, log-loss or rmse. Unless given accuracy, or for a"
+              + " regression rmse.")
+  private @Nullable String score;
+
+  @Option(
       names = "--margin",
       paramLabel = "PERCENT",
       description =
-          "What does not matter: points of accuracy, or percent of the first method's rmse;"
-              + " ${DEFAULT-VALUE} unless given.")
+          "What does not matter: points of accuracy, hundredths of auc and f1, or percent of the"
+              + " first method's rmse or log-loss; ${DEFAULT-VALUE} unless given.")
   private double margin = 0.5;
 
   @Option(names = "--methods-only", description = "Leave the auxiliary tasks unjudged.")
@@ -112,6 +121,7 @@ final class CompareCommand implements Callable<Integer> {
           "compare reads its examples again for every seed, which standard input cannot be; give"
               + " files");
     }
+    Units units = Units.asked(score, configuration);
     Plan plan =
         Plan.of(configuration, methods.stream().map(Method::parse).toList(), seeds, !methodsOnly);
     examples.open(
@@ -120,7 +130,7 @@ final class CompareCommand implements Callable<Integer> {
         sortByTime.order()); // refuses before a folder is made
     OutputFolder folder = output == null ? null : OutputFolder.prepareComparison(output, overwrite);
     CompareReport report =
-        new Comparison(terminal, plan, seed -> stream(configuration, seed)).run(margin);
+        new Comparison(terminal, plan, units, seed -> stream(configuration, seed)).run(margin);
     if (folder != null) {
       Files.writeString(folder.file("compare.json"), ResultWriter.json(report) + "\n");
       Files.writeString(folder.file("compare.html"), ComparePage.render(report));

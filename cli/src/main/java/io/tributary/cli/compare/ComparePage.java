@@ -36,7 +36,10 @@ public final class ComparePage {
   private static List<Difference> differences(CompareReport report) {
     List<Difference> all = new ArrayList<>();
     report.methods().stream().map(MethodRow::difference).filter(Objects::nonNull).forEach(all::add);
-    report.auxiliaries().stream().map(AuxiliaryRow::difference).forEach(all::add);
+    report.auxiliaries().stream()
+        .map(AuxiliaryRow::difference)
+        .filter(Objects::nonNull)
+        .forEach(all::add);
     return all;
   }
 
@@ -95,7 +98,7 @@ public final class ComparePage {
       List<String> first, @Nullable Difference difference, @Nullable String words) {
     List<String> cells = new ArrayList<>(first.stream().map(Pages::escaped).toList());
     if (difference == null) {
-      cells.addAll(List.of("", "", "", ""));
+      cells.addAll(List.of("", "", "", Pages.escaped(Objects.requireNonNullElse(words, ""))));
       return cells;
     }
     cells.add(units.signed(difference.mean()));

@@ -37,6 +37,7 @@ public final class Comparison {
 
   private final Terminal terminal;
   private final Plan plan;
+  private final Units units;
   private final LongFunction<ExampleSource> streams;
   private final List<RunScore> scores = new ArrayList<>();
   private String split = "test";
@@ -45,11 +46,14 @@ public final class Comparison {
   /**
    * A comparison.
    *
+   * @param units of the score that is compared
    * @param streams the whole stream for a seed; read several times
    */
-  public Comparison(Terminal terminal, Plan plan, LongFunction<ExampleSource> streams) {
+  public Comparison(
+      Terminal terminal, Plan plan, Units units, LongFunction<ExampleSource> streams) {
     this.terminal = terminal;
     this.plan = plan;
+    this.units = units;
     this.streams = streams;
   }
 
@@ -79,7 +83,7 @@ public final class Comparison {
     if (whole < plan.seeds().size()) {
       terminal.err().println("Stopped before the end: the results are of " + whole + " seeds.");
     }
-    return CompareReport.of(plan, split, scores, margin);
+    return CompareReport.of(plan, units, split, scores, margin);
   }
 
   /** Test scores where there are any, else those of examples before they are trained on. */
@@ -123,7 +127,7 @@ public final class Comparison {
           stopped = true;
           return done;
         }
-        done.add(RunScore.of(variant, report.get(), split));
+        done.add(RunScore.of(variant, report.get(), split, units));
         progress.step(told(variant, done.get(done.size() - 1)));
       }
     }
@@ -185,10 +189,6 @@ public final class Comparison {
   }
 
   private String told(Variant variant, RunScore score) {
-    return variant.label()
-        + ", seed "
-        + score.seed()
-        + ": "
-        + Units.of(plan.configuration()).score(score.score());
+    return variant.label() + ", seed " + score.seed() + ": " + units.score(score.score());
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param method its label
  * @param without the auxiliary task that was left out, or none
  * @param seed of the run
- * @param score of the target: accuracy, or the root of the mean squared error
+ * @param score of the target; NaN when there is none, such as after learning ran off
  * @param loss of the target
  * @param examples that were scored
  * @param rounds finished
@@ -29,14 +29,14 @@ public record RunScore(
     long rounds,
     double seconds) {
 
-  static RunScore of(Variant variant, RunReport report, String split) {
+  static RunScore of(Variant variant, RunReport report, String split, Units units) {
     RunReport.TaskReport target = Objects.requireNonNull(report.tasks().get(report.target()));
     ScoreSummary score = Objects.requireNonNull(target.scores().get(split), split);
     return new RunScore(
         variant.method(),
         variant.without(),
         report.seed(),
-        score.accuracy() != null ? score.accuracy() : Objects.requireNonNull(score.rmse()),
+        units.of(score),
         score.loss(),
         score.examples(),
         report.rounds(),

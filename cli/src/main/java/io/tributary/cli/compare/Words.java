@@ -4,6 +4,7 @@ import io.tributary.model.comparison.Criterion;
 import io.tributary.model.comparison.Finding;
 import io.tributary.model.comparison.Interval;
 import io.tributary.model.comparison.PairedDifference;
+import java.util.Arrays;
 
 /**
  * Findings in plain words.
@@ -36,6 +37,12 @@ record Words(Units units, Criterion criterion) {
       case INFERIOR -> "harms: leave it out";
       case INCONCLUSIVE -> "unclear: " + moreSeeds(finding);
     };
+  }
+
+  /** Of runs without a score, which leave nothing to compare. */
+  String ofNone(double[] scores) {
+    long missing = Arrays.stream(scores).filter(score -> !Double.isFinite(score)).count();
+    return "no %s in %d of %d runs".formatted(units.metric(), missing, scores.length);
   }
 
   /**

@@ -1,12 +1,9 @@
 package io.tributary.cli.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tributary.cli.report.RunReport;
+import io.tributary.connectors.record.Json;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,9 +14,6 @@ import java.util.List;
  * @param folder they go to
  */
 public record ResultWriter(OutputFolder folder) {
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /** The report, for machines and for people. */
   public void write(Object report, String html) throws IOException {
@@ -36,11 +30,7 @@ public record ResultWriter(OutputFolder folder) {
 
   /** A {@link RunReport}, or several, as indented JSON. */
   public static String json(Object report) {
-    try {
-      return JSON.writeValueAsString(report);
-    } catch (JsonProcessingException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    return Json.indented(report);
   }
 
   private static void writeLines(Path file, List<byte[]> lines) throws IOException {

@@ -1,9 +1,13 @@
 package io.tributary.cli.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.cli.compare.CompareReport.AuxiliaryRow;
+import io.tributary.cli.report.ScoreSummary;
+import io.tributary.cli.run.ResultWriter;
+import io.tributary.cli.terminal.CommandException;
 import io.tributary.model.comparison.Criterion;
 import io.tributary.model.comparison.Finding;
 import io.tributary.model.comparison.PairedDifference;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -25,14 +30,13 @@ class CompareReportTest {
   @Test
   void tellsWhatEachAuxiliaryTaskIsWorth() {
     Plan plan = plan("binary");
-    CompareReport report =
-        CompareReport.of(plan, "test", scores(plan, 0.80, 0.001, 0.10, 0.0, -0.05), PERCENT);
+    CompareReport report = of(plan, scores(plan, 0.80, 0.001, 0.10, 0.0, -0.05), PERCENT);
 
     assertThat(report.auxiliaries())
         .extracting(AuxiliaryRow::words)
         .containsExactly(
             "helps: keep it", "makes no difference of 0.5 points: may go", "harms: leave it out");
-    assertThat(report.auxiliaries().get(0).difference().mean()).isCloseTo(0.10, within(0.005));
+    assertThat(difference(report.auxiliaries().get(0)).mean()).isCloseTo(0.10, within(0.005));
     assertThat(report.margin()).isEqualTo(0.005);
     assertThat(report.methods().get(0).difference()).isNull();
     assertThat(CompareTables.lines(report))
@@ -45,22 +49,20 @@ class CompareReportTest {
   void aSmallerRmseIsBetter() {
     Plan plan = plan("regression");
     // Without the helpful task the error is larger.
-    CompareReport report =
-        CompareReport.of(plan, "test", scores(plan, 2.0, 0.001, -0.5, 0.0, 0.3), PERCENT);
+    CompareReport report = of(plan, scores(plan, 2.0, 0.001, -0.5, 0.0, 0.3), PERCENT);
 
     assertThat(report.metric()).isEqualTo("rmse");
     assertThat(report.margin()).isCloseTo(0.01, within(1e-4));
-    assertThat(report.auxiliaries().get(0).difference().mean()).isCloseTo(0.5, within(0.005));
+    assertThat(difference(report.auxiliaries().get(0)).mean()).isCloseTo(0.5, within(0.005));
     assertThat(report.auxiliaries())
-        .extracting(row -> row.difference().verdict())
+        .extracting(row -> difference(row).verdict())
         .containsExactly("superior", "non-inferior", "inferior");
   }
 
   @Test
   void scatteredScoresAreUnclearAndTheSeedsTheyTakeAreNamed() {
     Plan plan = plan("binary");
-    CompareReport report =
-        CompareReport.of(plan, "test", scores(plan, 0.80, 0.05, 0, 0, 0), PERCENT);
+    CompareReport report = of(plan, scores(plan, 0.80, 0.05, 0, 0, 0), PERCENT);
 
     assertThat(report.auxiliaries())
         .extracting(AuxiliaryRow::words)
@@ -71,6 +73,74 @@ class CompareReportTest {
   }
 
   @Test
+  void runsWithoutAScoreAreToldAndTheOthersJudged() {
+    Plan plan = plan("binary");
+    List<RunScore> scores = new ArrayList<>(scores(plan, 0.80, 0.001, 0.10, 0.0, -0.05));
+    Variant alphavil = plan.variants().get(1);
+    Variant idle = plan.without("idle");
+    scores.replaceAll(
+        run -> run.seed() == 3 && (run.isOf(alphavil) || run.isOf(idle)) ? without(run) : run);
+
+    CompareReport report = of(plan, scores, PERCENT);
+
+    assertThat(report.methods().get(0).words()).isNull();
+    assertThat(report.methods().get(1).difference()).isNull();
+    assertThat(report.methods().get(1).words()).startsWith("no accuracy in 1 of 8 runs");
+    assertThat(report.auxiliaries()).allMatch(row -> row.difference() == null);
+    assertThat(CompareTables.lines(report)).noneMatch(line -> line.contains("NaN"));
+    assertThat(ComparePage.render(report)).contains("in 1 of 8 runs").doesNotContain("NaN");
+    assertThat(ResultWriter.json(report)).contains("\"score\" : null").doesNotContain("NaN");
+
+    scores.replaceAll(
+        run ->
+            run.isOf(alphavil)
+                ? new RunScore(run.method(), run.without(), run.seed(), 0.8, 1, 1000, 20, 1.5)
+                : run);
+    assertThat(of(plan, scores, PERCENT).auxiliaries())
+        .extracting(row -> row.difference() != null)
+        .containsExactly(true, false, true);
+    scores.replaceAll(run -> run.isOf(plan.variants().get(0)) ? without(run) : run);
+    assertThat(of(plan, scores, PERCENT).methods())
+        .allMatch(row -> String.valueOf(row.words()).startsWith("no accuracy in 8 of 8 runs"));
+  }
+
+  private static RunScore without(RunScore run) {
+    return new RunScore(
+        run.method(), run.without(), run.seed(), Double.NaN, Double.NaN, 1000, 20, 1.5);
+  }
+
+  @Test
+  void theScoreIsTheOneAskedForWhereTheTargetHasIt() {
+    Configuration binary = configuration("binary");
+    assertThat(Units.asked(null, binary)).isEqualTo(Units.ACCURACY);
+    assertThat(Units.asked("auc", binary)).isEqualTo(Units.AUC);
+    assertThat(Units.asked("log-loss", binary)).isEqualTo(Units.LOG_LOSS);
+    assertThat(Units.asked("f1", binary).metric()).isEqualTo("f1");
+    assertThat(Units.asked("rmse", configuration("regression"))).isEqualTo(Units.RMSE);
+    ScoreSummary score = new ScoreSummary(10, 0.4, 0.9, null, 0.4, 0.8, 0.7);
+    assertThat(Units.AUC.of(score)).isEqualTo(0.8);
+    assertThat(Units.F1.of(score)).isEqualTo(0.7);
+    assertThat(Units.LOG_LOSS.of(score)).isEqualTo(0.4);
+    assertThat(Units.RMSE.of(score)).isNaN();
+    assertThat(Units.LOG_LOSS.better(0.3, 0.4)).isCloseTo(0.1, within(1e-12));
+    assertThat(Units.AUC.better(0.9, 0.8)).isCloseTo(0.1, within(1e-12));
+    assertThat(Units.AUC.margin(0.5, 0.8)).isEqualTo(0.005);
+    assertThatExceptionOfType(CommandException.class)
+        .isThrownBy(() -> Units.asked("auc", configuration("regression")))
+        .withMessage("--score: the target wanted has no auc; it has rmse");
+    assertThatExceptionOfType(CommandException.class)
+        .isThrownBy(() -> Units.asked("auc", configuration("classification, classes: 21")))
+        .withMessageContaining("it has accuracy, f1, log-loss");
+    assertThatExceptionOfType(CommandException.class)
+        .isThrownBy(() -> Units.asked("precision", binary))
+        .withMessageContaining("there are accuracy, auc, f1, log-loss, rmse");
+  }
+
+  private static Difference difference(AuxiliaryRow row) {
+    return Objects.requireNonNull(row.difference());
+  }
+
+  @Test
   void moreSeedsAreNamedByWhatWouldTell() {
     Words words = new Words(Units.ACCURACY, new Criterion(0.95, 0.005));
     // A deviation of 0.05 over 4 seeds; t of 17 degrees is 2.11, and 2.11 × 0.05 / √18 = 0.025.
@@ -78,6 +148,10 @@ class CompareReportTest {
     // To the margin it is 0.004: 1.964 × 0.05 / √603 = 0.004.
     assertThat(words.ofMethod(finding(-0.001, 0.025)))
         .isEqualTo("unclear: about 603 seeds may tell");
+  }
+
+  private static CompareReport of(Plan plan, List<RunScore> scores, double percent) {
+    return CompareReport.of(plan, Units.of(plan.configuration()), "test", scores, percent);
   }
 
   private static Finding finding(double mean, double standardError) {

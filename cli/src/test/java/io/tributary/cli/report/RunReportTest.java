@@ -53,10 +53,40 @@ class RunReportTest {
     ScoreSummary numbers =
         ScoreSummary.pooled(List.of(score(10, 1.0, null, 1.0), score(30, 2.0, null, 3.0)));
 
-    assertThat(classes).isEqualTo(new ScoreSummary(40, 1.75, 0.8, null));
+    assertThat(classes).isEqualTo(new ScoreSummary(40, 1.75, 0.8, null, null, null, null));
     assertThat(numbers).isNotNull();
     assertThat(numbers.rmse()).isCloseTo(Math.sqrt(7), within(1e-12));
     assertThat(ScoreSummary.pooled(List.of())).isNull();
+  }
+
+  @Test
+  void measuresThatDoNotAddUpAreMeansOverTheEvaluationsThatHaveThem() {
+    List<EvaluationRecord> records =
+        List.of(record(10, 0.5, 0.6, 0.2), record(30, 0.7, 0.8, 0.4), record(20, 0.9, null, null));
+
+    ScoreSummary pooled = Objects.requireNonNull(ScoreSummary.pooled(records));
+
+    assertThat(Objects.requireNonNull(pooled.auc())).isCloseTo(0.75, within(1e-12));
+    assertThat(Objects.requireNonNull(pooled.f1())).isCloseTo(0.35, within(1e-12));
+    assertThat(Objects.requireNonNull(pooled.logLoss())).isCloseTo(44.0 / 60, within(1e-12));
+    ScoreSummary newest = Objects.requireNonNull(ScoreSummary.newest(records.subList(0, 2)));
+    assertThat(newest).isEqualTo(new ScoreSummary(30, 0.7, 0.5, null, 0.7, 0.8, 0.4));
+  }
+
+  private static EvaluationRecord record(
+      long n, double loss, @Nullable Double auc, @Nullable Double f1) {
+    return new EvaluationRecord(
+        "m", "r", 0, 1, "a", "prequential", n, loss, 0.5, null, loss, auc, f1);
+  }
+
+  @Test
+  void anErrorThatRanOffIsNone() {
+    ScoreSummary pooled =
+        Objects.requireNonNull(
+            ScoreSummary.pooled(List.of(score(10, 1, null, 2.0), score(10, 1, null, null))));
+
+    assertThat(pooled.rmse()).isNull();
+    assertThat(pooled.accuracy()).isNull();
   }
 
   @Test

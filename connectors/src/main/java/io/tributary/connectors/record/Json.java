@@ -62,6 +62,15 @@ public final class Json {
     }
   }
 
+  /** A record, map or list as indented text. */
+  public static String indented(Object value) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * Reads what {@link #bytes} wrote.
    *

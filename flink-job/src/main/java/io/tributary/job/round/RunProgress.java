@@ -250,7 +250,16 @@ final class RunProgress {
     if (dev.examples() > 0) {
       devScore.put("loss", dev.loss());
       devScore.put(dev.metric().label(), dev.value());
+      putFinite("logLoss", dev.logLoss());
+      putFinite("auc", dev.auc());
+      putFinite("f1", dev.f1());
       devScore.put("examples", (double) dev.examples());
+    }
+  }
+
+  private void putFinite(String measure, double value) {
+    if (Double.isFinite(value)) {
+      devScore.put(measure, value);
     }
   }
 

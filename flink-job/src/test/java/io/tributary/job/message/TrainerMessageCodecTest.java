@@ -22,11 +22,14 @@ import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
 import io.tributary.model.Position;
 import io.tributary.model.Split;
+import io.tributary.model.evaluation.ClassTally;
+import io.tributary.model.evaluation.LogitHistogram;
 import io.tributary.model.evaluation.Score;
 import io.tributary.model.evaluation.Score.Metric;
 import io.tributary.model.lineage.MiniEpochLineage;
 import io.tributary.model.lineage.Range;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -38,9 +41,31 @@ class TrainerMessageCodecTest {
   private static final Fence FENCE = new Fence("run-1", 3, 41);
 
   @Test
+  void bringsHistogramsBackAndScoresWithoutWhatIsNew() throws IOException {
+    LogitHistogram histogram =
+        new LogitHistogram(4, -7, new long[] {0, 1L << 40}, new long[] {3, 0});
+    Score score =
+        new Score(2, 1, Metric.ACCURACY, 1, null, List.of(new ClassTally(0, 0, 3, histogram)));
+
+    String json = JsonCodec.MAPPER.writeValueAsString(score);
+    Score back = JsonCodec.read(json.getBytes(StandardCharsets.UTF_8), Score.class);
+
+    assertThat(back).usingRecursiveComparison().isEqualTo(score);
+    assertThat(back.auc()).isEqualTo(0);
+    byte[] older =
+        "{\"examples\":4,\"lossSum\":2.0,\"metric\":\"ACCURACY\",\"metricSum\":3.0}"
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(JsonCodec.read(older, Score.class))
+        .isEqualTo(new Score(4, 2, Metric.ACCURACY, 3))
+        .extracting(Score::objective)
+        .isEqualTo(0.5);
+  }
+
+  @Test
   void bringsEveryKindOfMessageBack() throws IOException {
     Score diverged = new Score(5, Double.NaN, Metric.RMSE, Double.POSITIVE_INFINITY);
-    Score fine = new Score(7, 1.0 / 3, Metric.ACCURACY, 6);
+    Score fine =
+        new Score(7, 1.0 / 3, Metric.ACCURACY, 6, 0.1, List.of(new ClassTally(1, 2, 3, null)));
     Training training =
         new Training(
             fine,

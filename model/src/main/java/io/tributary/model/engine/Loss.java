@@ -2,6 +2,8 @@ package io.tributary.model.engine;
 
 import io.tributary.model.LabelScale;
 import io.tributary.model.TaskType;
+import io.tributary.model.evaluation.ClassCounter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loss of one task type, on what the last layer gives: logits, or the standardised value.
@@ -24,6 +26,14 @@ sealed interface Loss {
 
   /** What {@link io.tributary.model.evaluation.Score#metricSum()} sums, for one example. */
   double metric(float[] outputs, int at, float[] label, LabelScale scale);
+
+  /** What counts classes of a number of examples; null for a regression. */
+  default @Nullable ClassCounter counter(int examples) {
+    return null;
+  }
+
+  /** Counts one example's classes. */
+  default void count(float[] outputs, int at, float[] label, ClassCounter counter) {}
 
   /** Turns one example's outputs into a prediction, in place. */
   void predict(float[] outputs, int at);
@@ -54,13 +64,41 @@ sealed interface Loss {
 
     @Override
     public double metric(float[] outputs, int at, float[] label, LabelScale scale) {
+      return best(outputs, at) == (int) label[0] ? 1 : 0;
+    }
+
+    private int best(float[] outputs, int at) {
       int best = 0;
       for (int i = 1; i < classes; i++) {
         if (outputs[at + i] > outputs[at + best]) {
           best = i;
         }
       }
-      return best == (int) label[0] ? 1 : 0;
+      return best;
+    }
+
+    @Override
+    public ClassCounter counter(int examples) {
+      return new ClassCounter(classes, examples);
+    }
+
+    @Override
+    public void count(float[] outputs, int at, float[] label, ClassCounter counter) {
+      int of = (int) label[0];
+      int taken = best(outputs, at);
+      counter.count(of, true, taken == of);
+      if (taken != of) {
+        counter.count(taken, false, true);
+      }
+      if (counter.ranks()) {
+        double logSum = logSum(outputs, at);
+        for (int i = 0; i < classes; i++) {
+          double logShare = outputs[at + i] - logSum;
+          // The logit of the class against all others: log p − log(1 − p).
+          double logit = logShare - Math.log1p(-Math.exp(Math.min(logShare, 0)));
+          counter.rank(i, (float) logit, i == of);
+        }
+      }
     }
 
     @Override
@@ -110,6 +148,22 @@ sealed interface Loss {
         correct += (outputs[at + i] > 0) == (label[i] > 0.5f) ? 1 : 0;
       }
       return (double) correct / labels;
+    }
+
+    @Override
+    public ClassCounter counter(int examples) {
+      return new ClassCounter(labels, examples);
+    }
+
+    @Override
+    public void count(float[] outputs, int at, float[] label, ClassCounter counter) {
+      for (int i = 0; i < labels; i++) {
+        boolean of = label[i] > 0.5f;
+        counter.count(i, of, outputs[at + i] > 0);
+        if (counter.ranks()) {
+          counter.rank(i, outputs[at + i], of);
+        }
+      }
     }
 
     @Override

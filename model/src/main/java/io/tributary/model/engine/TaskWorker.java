@@ -6,6 +6,7 @@ import io.tributary.model.MiniEpoch;
 import io.tributary.model.Segment;
 import io.tributary.model.Task;
 import io.tributary.model.config.TrainingConfig;
+import io.tributary.model.evaluation.ClassCounter;
 import io.tributary.model.evaluation.Score;
 import io.tributary.model.network.NetworkPlan;
 import java.util.ArrayList;
@@ -123,6 +124,7 @@ final class TaskWorker implements AutoCloseable {
     double lossSum = 0;
     double metricSum = 0;
     double weightedSum = 0;
+    ClassCounter counter = loss.counter(examples.size());
     int width = outputs();
     for (int from = 0; from < examples.size(); from += input.capacity()) {
       int to = Math.min(from + input.capacity(), examples.size());
@@ -134,10 +136,19 @@ final class TaskWorker implements AutoCloseable {
         lossSum += value;
         weightedSum += value * weights.of(label);
         metricSum += loss.metric(outputs, at, label, scale);
+        if (counter != null) {
+          loss.count(outputs, at, label, counter);
+          counter.next();
+        }
       }
     }
     return new Score(
-        examples.size(), lossSum, metric, metricSum, weights.areEqual() ? null : weightedSum);
+        examples.size(),
+        lossSum,
+        metric,
+        metricSum,
+        weights.areEqual() ? null : weightedSum,
+        counter == null ? null : counter.tallies());
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.tributary.model.evaluation;
 
 import io.tributary.model.TaskType;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param metricSum correct predictions, or squared errors in the label's own units
  * @param weightedSum the sum of the losses times the weights of their classes; null when all weigh
  *     alike
+ * @param classes how each class or label was predicted, in order; of a binary task the class 1
+ *     alone; null for a regression
  */
 public record Score(
-    long examples, double lossSum, Metric metric, double metricSum, @Nullable Double weightedSum) {
+    long examples,
+    double lossSum,
+    Metric metric,
+    double metricSum,
+    @Nullable Double weightedSum,
+    @Nullable List<ClassTally> classes) {
 
-  /** A score of classes that all weigh alike. */
+  /** A score without what is known of single classes, which all weigh alike. */
   public Score(long examples, double lossSum, Metric metric, double metricSum) {
-    this(examples, lossSum, metric, metricSum, null);
+    this(examples, lossSum, metric, metricSum, null, null);
   }
 
   /** The measure beside the loss. */
@@ -52,13 +62,25 @@ public record Score(
 
   /** The score of both sets together. */
   public Score plus(Score other) {
+    if (examples == 0 || other.examples == 0) {
+      return examples == 0 ? other : this;
+    }
     boolean weighted = weightedSum != null || other.weightedSum != null;
     return new Score(
         examples + other.examples,
         lossSum + other.lossSum,
         metric,
         metricSum + other.metricSum,
-        weighted ? objectiveSum() + other.objectiveSum() : null);
+        weighted ? objectiveSum() + other.objectiveSum() : null,
+        plus(classes, other.classes));
+  }
+
+  private static @Nullable List<ClassTally> plus(
+      @Nullable List<ClassTally> some, @Nullable List<ClassTally> others) {
+    if (some == null || others == null) {
+      return null;
+    }
+    return IntStream.range(0, some.size()).mapToObj(i -> some.get(i).plus(others.get(i))).toList();
   }
 
   /** Mean loss; NaN when nothing was scored. */
@@ -79,5 +101,43 @@ public record Score(
   public double value() {
     double mean = metricSum / examples;
     return metric == Metric.RMSE ? Math.sqrt(mean) : mean;
+  }
+
+  /** Mean log loss, which is the loss of every task but a regression; NaN for that. */
+  public double logLoss() {
+    return metric == Metric.RMSE ? Double.NaN : loss();
+  }
+
+  /**
+   * Area under the ROC curve: the mean over classes, each against all others, or over labels; those
+   * without examples of both kinds left out. NaN for a regression, for more than {@value
+   * ClassCounter#MOST_RANKED} classes, and when a logit was no number. Off by at most {@link
+   * #aucError()}.
+   */
+  public double auc() {
+    return mean(ClassTally::rocArea);
+  }
+
+  /** The most that {@link #auc()} can be off by; NaN when there is none. */
+  public double aucError() {
+    return mean(ClassTally::rocAreaError);
+  }
+
+  /**
+   * Harmonic mean of precision and recall: of class 1 of a binary task, otherwise the mean over the
+   * classes or labels that occur or were predicted. NaN for a regression, and when there are none.
+   */
+  public double f1() {
+    return mean(ClassTally::f1);
+  }
+
+  private double mean(ToDoubleFunction<ClassTally> measure) {
+    return classes == null
+        ? Double.NaN
+        : classes.stream()
+            .mapToDouble(measure)
+            .filter(Double::isFinite)
+            .average()
+            .orElse(Double.NaN);
   }
 }
