@@ -27,8 +27,8 @@ import java.util.Map;
  */
 final class CreditRule implements Weighting {
 
-  private static final double HORIZON = 10;
-  private static final double ERRORS = 1.3;
+  private static final double HORIZON = 20;
+  private static final double ERRORS = 0.7;
   private static final double COUNT_NEEDED = 3;
   private static final double FACTOR = 2;
   private static final double FLOOR = 0.05;
