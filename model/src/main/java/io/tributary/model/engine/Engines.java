@@ -16,6 +16,9 @@ public final class Engines {
    */
   public static Engine open(Configuration configuration) {
     Natives.load();
+    if (Cuda.isBuilt()) {
+      Cuda.takeDevice();
+    }
     NativeUse.begin();
     try {
       return NativeUse.guarded(Engine.class, new Dl4jEngine(configuration));

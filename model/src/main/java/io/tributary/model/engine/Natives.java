@@ -7,16 +7,32 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 final class Natives {
   private static final String HELPERS_DISABLED = "org.eclipse.deeplearning4j.helpers.disable";
 
+  private static volatile boolean loaded;
+
   private Natives() {}
+
+  /** Whether they are there; asking does not load them. */
+  static boolean areLoaded() {
+    return loaded;
+  }
 
   /** Loads them, or explains in one line why they do not load. */
   static void load() {
+    if (Cuda.isBuilt() && !loaded) {
+      Cuda.checkDevices();
+    }
     if (System.getProperty(HELPERS_DISABLED) == null) {
       System.setProperty(HELPERS_DISABLED, "false"); // 1.0.0-M2.1 switches oneDNN off by default
     }
     try {
       Nd4j.getEnvironment().setMaxMasterThreads(1); // ND4J's own pool, apart from OpenMP's
       Reclaimer.install();
+      if (Cuda.isBuilt() && !loaded) {
+        Cuda.checkVectors();
+      }
+      loaded = true;
+    } catch (EngineException refused) {
+      throw refused;
     } catch (Throwable e) { // an Error mostly: no such library, no such CPU instruction
       Throwable cause = e;
       while (cause.getCause() != null) {
