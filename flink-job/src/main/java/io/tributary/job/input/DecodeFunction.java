@@ -9,6 +9,8 @@ import io.tributary.connectors.example.Reason;
 import io.tributary.connectors.serialization.CodecTypeInfo;
 import io.tributary.job.message.TrainerMessage;
 import io.tributary.job.message.TrainerMessageCodec;
+import io.tributary.job.metrics.InputMetrics;
+import io.tributary.job.metrics.Metrics;
 import io.tributary.job.window.Windows;
 import io.tributary.model.Example;
 import io.tributary.model.config.Configuration;
@@ -46,6 +48,7 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Example>
 
   private final Configuration configuration;
   private transient @Nullable ExampleDecoder decoder;
+  private transient @Nullable InputMetrics metrics;
   private transient @Nullable EventTime eventTime;
   private transient @Nullable PartitionClock clock;
   private transient @Nullable ListState<PartitionClock.Reading> readings;
@@ -70,6 +73,9 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Example>
   @Override
   public void open(OpenContext context) {
     decoder = new ExampleDecoder(configuration);
+    metrics =
+        new InputMetrics(
+            Metrics.of(getRuntimeContext().getMetricGroup(), configuration.model().name()));
     eventTime = EventTime.of(configuration.rounds());
   }
 
@@ -79,6 +85,7 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Example>
     long newest = // of every record, usable or not: the source's watermark counts them all
         Objects.requireNonNull(clock, "not initialised")
             .advance(record.topic(), record.partition(), timestamp);
+    metrics().received();
     Decoded decoded = Objects.requireNonNull(decoder, "not open").decode(record);
     if (decoded instanceof Decoded.Examples accepted) {
       OptionalLong time = Objects.requireNonNull(eventTime, "not open").of(timestamp, newest);
@@ -88,6 +95,7 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Example>
         rejectLate(record, accepted, newest, context);
       }
     } else if (decoded instanceof Decoded.Rejected rejected) {
+      metrics().rejected(rejected.reason());
       context.output(DEAD_LETTERS, new DeadLetter(record, rejected));
       context.output(REJECTED, new TrainerMessage.Rejected(rejected.examplesByTask()));
     }
@@ -108,8 +116,13 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Example>
             + (newest - record.timestamp())
             + " ms further";
     Decoded.Rejected late = new Decoded.Rejected(Reason.LATE, detail, byTask);
+    metrics().rejected(Reason.LATE);
     context.output(DEAD_LETTERS, new DeadLetter(record, late));
     context.output(REJECTED, new TrainerMessage.Late(byTask));
+  }
+
+  private InputMetrics metrics() {
+    return Objects.requireNonNull(metrics, "not open");
   }
 
   @Override

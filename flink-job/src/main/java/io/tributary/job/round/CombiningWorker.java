@@ -101,17 +101,30 @@ final class CombiningWorker implements AutoCloseable {
         then);
   }
 
-  /** Writes a checkpoint. */
+  /**
+   * Writes a checkpoint.
+   *
+   * @param failed is told when that fails, before the operator fails of it
+   */
   void checkpoint(
-      Function<ParameterLayout, Checkpoint> checkpoint, ThrowingConsumer<Written, Exception> then) {
+      Function<ParameterLayout, Checkpoint> checkpoint,
+      Runnable failed,
+      ThrowingConsumer<Written, Exception> then) {
     background.run(
         () -> {
-          Checkpoint made = checkpoint.apply(learning().engine().layout());
-          return new Written(
-              CheckpointChunks.of(Topics.of(configuration.kafka()).checkpoints(), made),
-              made.sha256());
+          try {
+            return written(checkpoint.apply(learning().engine().layout()));
+          } catch (RuntimeException failure) {
+            failed.run();
+            throw failure;
+          }
         },
         then);
+  }
+
+  private Written written(Checkpoint made) {
+    return new Written(
+        CheckpointChunks.of(Topics.of(configuration.kafka()).checkpoints(), made), made.sha256());
   }
 
   private Learning learning() {

@@ -28,23 +28,21 @@ final class GapWatch implements AutoCloseable {
 
   private final RoundGaps source;
   private final BackgroundWorker background;
-  private final Counter lost;
   private final Deque<Gap> untold = new ArrayDeque<>();
 
-  /** A watch that counts missing rounds. */
-  GapWatch(RoundGaps source, MailboxExecutor mailbox, Counter lost) {
+  /** A watch over what the source knows. */
+  GapWatch(RoundGaps source, MailboxExecutor mailbox) {
     this.source = source;
     this.background = new BackgroundWorker(mailbox, "tributary-gaps");
-    this.lost = lost;
   }
 
-  /** Looks after the rounds up to a restored one. */
-  void start(Fence restored, ProcessingTimeService time) {
-    look(restored, time, LOOKS);
+  /** Looks after the rounds up to a restored one, and counts those that are lost. */
+  void start(Fence restored, ProcessingTimeService time, Counter lost) {
+    look(restored, time, lost, LOOKS);
   }
 
   /** The records may still be on their way: only what is missing at the last look is lost. */
-  private void look(Fence restored, ProcessingTimeService time, int left) {
+  private void look(Fence restored, ProcessingTimeService time, Counter lost, int left) {
     background.run(
         () -> missing(restored),
         gaps -> {
@@ -52,9 +50,9 @@ final class GapWatch implements AutoCloseable {
             var unused = // a closed operator's timers are cancelled by Flink
                 time.registerTimer(
                     time.getCurrentProcessingTime() + PAUSE_MILLIS,
-                    now -> look(restored, time, left - 1));
+                    now -> look(restored, time, lost, left - 1));
           } else {
-            gaps.forEach(gap -> note(restored, gap));
+            gaps.forEach(gap -> note(restored, gap, lost));
           }
         });
   }
@@ -70,7 +68,7 @@ final class GapWatch implements AutoCloseable {
     }
   }
 
-  private void note(Fence restored, Gap gap) {
+  private void note(Fence restored, Gap gap, Counter lost) {
     LOG.error(
         "the records of rounds {} to {} of run {} are lost to readers: Kafka ended their"
             + " transaction before the job came back. The parameters hold what these rounds"

@@ -14,7 +14,6 @@ import io.tributary.job.message.TrainerMessage.Outcome;
 import io.tributary.job.message.TrainerMessage.Ready;
 import io.tributary.job.message.TrainerMessage.Rejected;
 import io.tributary.job.message.TrainerMessage.Waiting;
-import io.tributary.job.metrics.TaskMetrics;
 import io.tributary.job.round.CombiningWorker.Combined;
 import io.tributary.job.worker.LatestTimer;
 import io.tributary.model.Example;
@@ -57,6 +56,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
   private final Map<Integer, Long> incarnations = new TreeMap<>();
   private final MailboxExecutor mailbox;
   private final LatestTimer patience;
+  private @Nullable CoordinatorMetrics told;
   private @Nullable GapWatch gaps;
   private @Nullable CoordinatorState state;
   private @Nullable DevWindow dev;
@@ -98,30 +98,16 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
       progress =
           RunProgress.restored(
               memory, state.parameters(), worker::adopt, generation, tasks, learningPart);
-      gaps = new GapWatch(setup.gaps(), mailbox, getMetricGroup().counter("roundsLost"));
+      gaps = new GapWatch(setup.gaps(), mailbox);
     }
-  }
-
-  /** Counts of what was set aside before it reached a task, and of rounds. */
-  private void register(RunProgress run) {
-    for (String task : run.tasks()) {
-      TaskMetrics.of(getMetricGroup(), task)
-          .counter("rejected", () -> run.rejected(task))
-          .counter("late", () -> run.late(task));
-    }
-    new TaskMetrics(getMetricGroup())
-        .counter("rejectedOfNoTask", () -> run.rejected(""))
-        .counter("rounds", () -> run.learning().round())
-        .counter("guardedRounds", () -> run.guarded().rounds())
-        .counter("guardedDeltas", () -> run.guarded().deltas());
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    register(progress());
+    told = new CoordinatorMetrics(getMetricGroup(), setup.configuration(), progress());
     if (gaps != null) {
-      gaps.start(progress().fence(), getProcessingTimeService());
+      gaps.start(progress().fence(), getProcessingTimeService(), told.roundsLost());
     }
     publishIfDue();
   }
@@ -168,8 +154,10 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     RoundInProgress opened = new RoundInProgress(progress().fence());
     open = opened;
     boolean publish = progress().phase() == Phase.LAST || isDue(progress().learning().round());
+    long start = System.nanoTime();
     publisher.openRound(
         progress(), publish, List.copyOf(incarnations.values()), finished, scores, timing);
+    metrics().opened((System.nanoTime() - start) / 1e6);
     if (setup.configuration().rounds() instanceof RoundsConfig.ByCount byCount
         && !byCount.waitsForAll()) {
       patience.set(
@@ -257,6 +245,8 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     publisher.taskWeights(finished);
     publisher.evaluations(scores);
     Timing timing = round.timing(combined.millis());
+    metrics().finished(combined.result().report(), timing);
+    metrics().scored(scores);
     openRound(finished, scores, timing);
     publishIfDue();
   }
@@ -275,6 +265,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     List<EvaluationRecord> scores =
         records.ofAnswers(progress(), progress().learning().round(), round.answers());
     publisher.evaluations(scores);
+    metrics().scored(scores);
     progress().enter(Phase.DONE);
     open = null;
     publisher.done(progress(), scores);
@@ -286,11 +277,14 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     if (progress().published() == round || !(isDue(round) || progress().phase() == Phase.LAST)) {
       return;
     }
+    long start = System.nanoTime();
     worker.checkpoint(
         publisher.checkpoint(progress(), devWindow().examples()),
+        metrics().published()::failed,
         checkpoint -> {
           if (progress().published() < round) {
             checkpoint.records().forEach(publisher::collect);
+            metrics().published().sent(checkpoint.records(), start);
             progress().publish(checkpoint.sha256());
             judge();
           }
@@ -323,6 +317,10 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
 
   private RunProgress progress() {
     return Objects.requireNonNull(progress, "not initialised");
+  }
+
+  private CoordinatorMetrics metrics() {
+    return Objects.requireNonNull(told, "not open");
   }
 
   private DevWindow devWindow() {

@@ -11,7 +11,10 @@ import io.tributary.job.message.TrainerMessage.Outcome;
 import io.tributary.job.message.TrainerMessage.Ready;
 import io.tributary.job.message.TrainerMessage.Settled;
 import io.tributary.job.message.TrainerMessage.Waiting;
-import io.tributary.job.metrics.TaskMetrics;
+import io.tributary.job.metrics.JobMetric;
+import io.tributary.job.metrics.MetricLabel;
+import io.tributary.job.metrics.Metrics;
+import io.tributary.job.metrics.NativeMemoryMetrics;
 import io.tributary.job.window.Windows;
 import io.tributary.job.worker.LatestTimer;
 import io.tributary.model.Example;
@@ -78,18 +81,20 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
   }
 
   private void register(TaskLedger ledger) {
-    TaskMetrics.of(getMetricGroup(), ledger.task().name())
-        .counter("accepted", () -> ledger.counters().received())
-        .counter("trained", () -> ledger.counters().trained())
-        .counter("dev", () -> ledger.counters().dev())
-        .counter("test", () -> ledger.counters().test())
-        .counter("dropped", () -> ledger.counters().dropped())
-        .gauge("pending", () -> ledger.counters().pending());
+    Metrics.of(getMetricGroup(), setup.configuration().model().name())
+        .with(MetricLabel.TASK, ledger.task().name())
+        .counter(JobMetric.ACCEPTED, () -> ledger.counters().received())
+        .counter(JobMetric.TRAINED, () -> ledger.counters().trained())
+        .counter(JobMetric.DEV, () -> ledger.counters().dev())
+        .counter(JobMetric.TEST, () -> ledger.counters().test())
+        .counter(JobMetric.DROPPED, () -> ledger.counters().dropped())
+        .gauge(JobMetric.PENDING, () -> ledger.counters().pending());
   }
 
   @Override
   public void open() throws Exception {
     super.open();
+    NativeMemoryMetrics.register(Metrics.of(getMetricGroup()));
     var info = getRuntimeContext().getTaskInfo();
     worker = new TrainingWorker(setup, mailbox, info.getIndexOfThisSubtask());
     Hello hello =

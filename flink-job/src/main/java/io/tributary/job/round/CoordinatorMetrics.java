@@ -1,0 +1,165 @@
+package io.tributary.job.round;
+
+import io.tributary.connectors.record.EvaluationRecord;
+import io.tributary.connectors.record.RoundHeader.Timing;
+import io.tributary.job.metrics.JobMetric;
+import io.tributary.job.metrics.MetricLabel;
+import io.tributary.job.metrics.Metrics;
+import io.tributary.job.metrics.NativeMemoryMetrics;
+import io.tributary.job.metrics.PublishedHistogram;
+import io.tributary.model.config.Configuration;
+import io.tributary.model.round.Branches;
+import io.tributary.model.round.RoundReport;
+import io.tributary.model.round.RoundReport.Share;
+import io.tributary.model.round.RoundReport.TaskReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the coordinator tells Flink's reporters: of learning, of rounds and of published models.
+ * What has no value yet is not there. To be used in the mailbox alone.
+ */
+final class CoordinatorMetrics {
+
+  private final RunProgress run;
+  private final Metrics model;
+  private final Map<String, Metrics> tasks = new LinkedHashMap<>();
+  private final Map<String, Counter> nonFinite = new LinkedHashMap<>();
+  private final Readings readings = new Readings();
+  private final PublishedHistogram roundTime;
+  private final Map<String, PublishedHistogram> phases = new LinkedHashMap<>();
+  private final Counter roundsLost;
+  private final ModelMetrics published;
+  private double publishMillis;
+
+  CoordinatorMetrics(MetricGroup operator, Configuration configuration, RunProgress run) {
+    this.run = run;
+    NativeMemoryMetrics.register(Metrics.of(operator));
+    model = Metrics.of(operator, configuration.model().name());
+    for (String task : run.tasks()) {
+      Metrics ofTask = model.with(MetricLabel.TASK, task);
+      tasks.put(task, ofTask);
+      nonFinite.put(task, ofTask.counter(JobMetric.NON_FINITE));
+      setAside(ofTask, task);
+      int index = run.tasks().indexOf(task);
+      double target = configuration.target().name().equals(task) ? 1 : 0;
+      ofTask
+          .gauge(JobMetric.WEIGHT, () -> run.learning().weights()[index])
+          .gauge(JobMetric.TARGET, () -> target);
+    }
+    setAside(model.with(MetricLabel.TASK, ""), "");
+    model
+        .counter(JobMetric.ROUNDS, () -> run.learning().round())
+        .gauge(JobMetric.ROUND, () -> run.learning().round())
+        .counter(JobMetric.GUARDED_ROUNDS, () -> run.guarded().rounds())
+        .counter(JobMetric.GUARDED_DELTAS, () -> run.guarded().deltas());
+    Branches branches = Branches.of(configuration);
+    for (int branch = 0; branch < branches.size(); branch++) {
+      int index = branch;
+      model
+          .with(MetricLabel.BRANCH, branches.name(branch))
+          .gauge(JobMetric.LEADER, () -> run.learning().leader() == index ? 1 : 0);
+    }
+    roundTime = model.histogram(JobMetric.ROUND_TIME);
+    for (String phase : List.of("wait", "train", "tune", "publish", "loop")) {
+      phases.put(phase, model.with(MetricLabel.PHASE, phase).histogram(JobMetric.PHASE_TIME));
+    }
+    roundsLost = model.counter(JobMetric.ROUNDS_LOST);
+    published = new ModelMetrics(model, run);
+  }
+
+  private void setAside(Metrics ofTask, String task) {
+    ofTask
+        .counter(JobMetric.REJECTED, () -> run.rejected(task))
+        .counter(JobMetric.LATE, () -> run.late(task));
+  }
+
+  /** Counts rounds that are missing from the topics. */
+  Counter roundsLost() {
+    return roundsLost;
+  }
+
+  /** Of published models. */
+  ModelMetrics published() {
+    return published;
+  }
+
+  /** A round was opened: so long it took to send its parameters. */
+  void opened(double millis) {
+    publishMillis = millis;
+  }
+
+  /** A round is finished. */
+  void finished(RoundReport report, Timing timing) {
+    for (TaskReport task : report.tasks()) {
+      told(run.tasks().get(task.task()), task);
+    }
+    double publish = Math.min(publishMillis, timing.loop());
+    roundTime.update(timing.round());
+    phase("wait", timing.waitExamples());
+    phase("train", timing.train());
+    phase("tune", timing.tune());
+    phase("publish", publish);
+    phase("loop", timing.loop() - publish);
+  }
+
+  private void told(String task, TaskReport report) {
+    Share share = report.share();
+    if (share == null) {
+      if (report.guarded() != null) {
+        count(task);
+      }
+      return;
+    }
+    set(JobMetric.ALPHA, task, null, share.alpha());
+    set(JobMetric.DELTA_NORM, task, null, share.deltaNorm());
+    set(JobMetric.COSINE, task, null, share.cosineToTarget());
+    set(JobMetric.CONTRIBUTION, task, null, share.contribution());
+  }
+
+  private void count(String task) {
+    Counter counter = nonFinite.get(task);
+    if (counter != null) {
+      counter.inc();
+    }
+  }
+
+  private void phase(String name, double millis) {
+    PublishedHistogram phase = phases.get(name);
+    if (phase != null) {
+      phase.update(Math.max(0, millis));
+    }
+  }
+
+  /** New scores. */
+  void scored(List<EvaluationRecord> scores) {
+    for (EvaluationRecord score : scores) {
+      set(JobMetric.LOSS, score.task(), score.split(), score.loss());
+      set(JobMetric.ACCURACY, score.task(), score.split(), score.accuracy());
+      set(JobMetric.RMSE, score.task(), score.split(), score.rmse());
+    }
+  }
+
+  /** A value that is none leaves the former one. */
+  private void set(JobMetric metric, String task, @Nullable String split, @Nullable Double value) {
+    Metrics ofTask = tasks.get(task);
+    if (value == null || ofTask == null) {
+      return;
+    }
+    List<Object> key = new ArrayList<>(List.of(metric, task));
+    if (split != null) {
+      key.add(split);
+    }
+    readings.set(
+        key,
+        value,
+        reading ->
+            (split == null ? ofTask : ofTask.with(MetricLabel.SPLIT, split))
+                .gauge(metric, reading));
+  }
+}

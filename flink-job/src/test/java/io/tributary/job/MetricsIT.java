@@ -1,0 +1,148 @@
+package io.tributary.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.connectors.topic.TopicCreator;
+import io.tributary.embedded.junit.BrokerExtension;
+import io.tributary.job.metrics.JobMetric;
+import io.tributary.model.config.Configuration;
+import io.tributary.model.config.ConfigurationFile;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.metrics.MetricConfig;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.reporter.MetricReporter;
+import org.apache.flink.metrics.reporter.MetricReporterFactory;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A running job tells every metric of the table, with numbers that agree with its records. */
+@Timeout(180)
+class MetricsIT {
+
+  @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
+  private static final Map<String, Metric> TOLD = new ConcurrentHashMap<>();
+
+  @TempDir private static Path folder;
+
+  /** Remembers what is told of this job's metrics, by their labels and name. */
+  public static final class Noting implements MetricReporterFactory, MetricReporter {
+    @Override
+    public MetricReporter createMetricReporter(Properties properties) {
+      return this;
+    }
+
+    @Override
+    public void open(MetricConfig config) {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
+      if (List.of(group.getScopeComponents()).contains(JobMetric.GROUP)) {
+        Map<String, String> labels = new TreeMap<>(group.getAllVariables());
+        labels.keySet().removeIf(label -> !label.matches("<(task|split|reason|branch|phase)>"));
+        TOLD.put(name + (labels.isEmpty() ? "" : labels), metric);
+      }
+    }
+
+    @Override
+    public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {}
+  }
+
+  /** The next job of this JVM runs with more settings of its mini cluster. */
+  private static final class LocalWith extends StreamExecutionEnvironment {
+    static void install(Map<String, String> settings) {
+      initializeContextEnvironment(
+          given -> {
+            var all = new org.apache.flink.configuration.Configuration(given);
+            settings.forEach(all::setString);
+            resetContextEnvironment(); // a local one refuses to be made within another
+            return new LocalStreamEnvironment(all);
+          });
+    }
+  }
+
+  @Test
+  void areToldByARunningJob() throws Exception {
+    Configuration configuration =
+        ConfigurationFile.parse(
+            TestStream.text("told", "{by: target}", 2, KAFKA.bootstrapServers(), folder)
+                .replace("side: {type: binary}", "side: {type: regression}"),
+            "test.yaml",
+            folder,
+            Map.of());
+    TopicCreator.create(configuration.kafka());
+    TestStream.of(3_000, 1)
+        .withAmounts("side", 10, 2)
+        .with(
+            List.of("not json", "{\"task\":\"main\",\"features\":[1],\"label\":1}"), new Random(1))
+        .feed(configuration, System.currentTimeMillis() - 3_600_000);
+    LocalWith.install(Map.of("metrics.reporter.noting.factory.class", Noting.class.getName()));
+    try (JobRun run = JobRun.submit(configuration, JobOptions.toTheEnd())) {
+      run.follow(header -> {});
+    }
+
+    RoundsLog rounds = RoundsLog.read(configuration);
+    Set<JobMetric> missing = EnumSet.allOf(JobMetric.class);
+    missing.removeIf(
+        metric -> TOLD.keySet().stream().anyMatch(key -> key.matches(metric.id() + "(\\{.*)?")));
+    assertThat(missing)
+        .as("without a CUDA device, and a regression")
+        .containsExactlyInAnyOrder(JobMetric.DEVICE_BYTES, JobMetric.DEVICE_LIMIT);
+    long last = rounds.last().round();
+    assertThat(gauge("round")).isEqualTo((double) last);
+    assertThat(counter("rounds")).isEqualTo(last);
+    assertThat(counter("trainedExamples{<task>=main}"))
+        .isEqualTo(Objects.requireNonNull(rounds.last().counters().get("main")).trained());
+    assertThat(counter("records")).isEqualTo(3_002);
+    assertThat(counter("rejectedRecords{<reason>=unparseable}")).isEqualTo(1);
+    assertThat(counter("rejectedRecords{<reason>=wrong-length}")).isEqualTo(1);
+    assertThat(counter("rejectedExamples{<task>=}")).isEqualTo(1);
+    assertThat(counter("rejectedExamples{<task>=main}")).isEqualTo(1);
+    assertThat(gauge("weight{<task>=side}"))
+        .isEqualTo(Objects.requireNonNull(rounds.last().weights().get("side")).doubleValue());
+    assertThat(gauge("accuracy{<split>=test, <task>=main}")).isBetween(0.4, 1.0);
+    assertThat(gauge("rmse{<split>=prequential, <task>=side}")).isPositive();
+    assertThat(gauge("leader{<branch>=learned}")).isBetween(0.0, 1.0);
+    assertThat(counter("publishedModels")).isEqualTo(last / 4 + (last % 4 == 0 ? 1 : 2));
+    assertThat(counter("publishedBytes")).isGreaterThan(1_000);
+    assertThat(gauge("nativeLimitBytes")).isPositive();
+    assertThat(histogram("roundMillis")).isEqualTo(last);
+    assertThat(histogram("roundPhaseMillis{<phase>=publish}")).isEqualTo(last);
+  }
+
+  private static Metric told(String key) {
+    assertThat(TOLD).containsKey(key);
+    return Objects.requireNonNull(TOLD.get(key));
+  }
+
+  private static long counter(String key) {
+    return ((Counter) told(key)).getCount();
+  }
+
+  private static double gauge(String key) {
+    return ((Number) ((Gauge<?>) told(key)).getValue()).doubleValue();
+  }
+
+  private static long histogram(String key) {
+    return ((Histogram) told(key)).getCount();
+  }
+}
