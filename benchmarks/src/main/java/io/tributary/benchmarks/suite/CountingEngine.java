@@ -8,6 +8,7 @@ import io.tributary.model.ParameterLayout;
 import io.tributary.model.TaskDelta;
 import io.tributary.model.engine.DeltaSpace;
 import io.tributary.model.engine.Engine;
+import io.tributary.model.engine.ForwardingSpace;
 import io.tributary.model.engine.HeadSteps;
 import io.tributary.model.engine.JointSteps;
 import io.tributary.model.evaluation.Score;
@@ -76,6 +77,12 @@ final class CountingEngine implements Engine {
   }
 
   @Override
+  public double objective(float[] parameters, int task, List<Example> examples, LabelScale scale) {
+    passes.forward(examples.size());
+    return engine.objective(parameters, task, examples, scale);
+  }
+
+  @Override
   public List<float[]> predict(float[] parameters, int task, List<float[]> inputs) {
     passes.forward(inputs.size());
     return engine.predict(parameters, task, inputs);
@@ -120,43 +127,31 @@ final class CountingEngine implements Engine {
     }
   }
 
-  private record CountingSpace(DeltaSpace space, Passes passes) implements DeltaSpace {
+  private static final class CountingSpace extends ForwardingSpace {
 
-    @Override
-    public int size() {
-      return space.size();
-    }
+    private final Passes passes;
 
-    @Override
-    public double[] norms() {
-      return space.norms();
-    }
-
-    @Override
-    public double[][] trunkGram() {
-      return space.trunkGram();
+    CountingSpace(DeltaSpace space, Passes passes) {
+      super(space);
+      this.passes = passes;
     }
 
     @Override
     public Score score(float[] alpha, List<Example> examples) {
       passes.forward(examples.size());
-      return space.score(alpha, examples);
+      return super.score(alpha, examples);
+    }
+
+    @Override
+    public double objective(float[] alpha, List<Example> examples) {
+      passes.forward(examples.size());
+      return super.objective(alpha, examples);
     }
 
     @Override
     public Slopes slopes(float[] alpha, List<Example> examples) {
       passes.forwardAndBack(examples.size());
-      return space.slopes(alpha, examples);
-    }
-
-    @Override
-    public float[] combine(float[] alpha) {
-      return space.combine(alpha);
-    }
-
-    @Override
-    public void close() {
-      space.close();
+      return super.slopes(alpha, examples);
     }
   }
 }

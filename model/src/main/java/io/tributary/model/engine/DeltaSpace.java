@@ -30,6 +30,15 @@ public interface DeltaSpace extends AutoCloseable {
   Score score(float[] alpha, List<Example> examples);
 
   /**
+   * The target's mean loss that learning goes by, weighted by class, in inference mode: the
+   * objective of {@link #score}, without its other numbers.
+   *
+   * @param alpha K coefficients
+   * @param examples of the target, not empty
+   */
+  double objective(float[] alpha, List<Example> examples);
+
+  /**
    * The target's mean loss and its exact derivatives by each coefficient, ∂L/∂αᵢ = ⟨∇L(θ + Σⱼ
    * αⱼδⱼ), δᵢ⟩, in inference mode. One backward pass and K dot products (Kourdis et al. 2024, arXiv
    * 2405.07769, eq. 4).

@@ -111,6 +111,12 @@ final class Dl4jDeltaSpace implements DeltaSpace {
   }
 
   @Override
+  public double objective(float[] alpha, List<Example> examples) {
+    moveTo(alpha);
+    return worker.plainScore(examples, scale).objective();
+  }
+
+  @Override
   public Slopes slopes(float[] alpha, List<Example> examples) {
     if (examples.isEmpty()) {
       throw new IllegalArgumentException("slopes need examples");

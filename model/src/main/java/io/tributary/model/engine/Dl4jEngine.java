@@ -84,7 +84,7 @@ final class Dl4jEngine implements Engine {
     Score before = worker.score(miniEpoch.examples(), miniEpoch.scale());
     long seed = Seeds.of(configuration.model().seed(), name(task), miniEpoch.number());
     worker.train(configuration.training(), weight, miniEpoch, seed);
-    Score after = worker.score(miniEpoch.examples(), miniEpoch.scale());
+    Score after = worker.plainScore(miniEpoch.examples(), miniEpoch.scale());
     float[] start = layout.gather(parameters, task);
     float[] delta = worker.parameters().toArray();
     for (int i = 0; i < delta.length; i++) {
@@ -96,6 +96,11 @@ final class Dl4jEngine implements Engine {
   @Override
   public Score score(float[] parameters, int task, List<Example> examples, LabelScale scale) {
     return load(parameters, task).score(examples, scale);
+  }
+
+  @Override
+  public double objective(float[] parameters, int task, List<Example> examples, LabelScale scale) {
+    return load(parameters, task).plainScore(examples, scale).objective();
   }
 
   @Override

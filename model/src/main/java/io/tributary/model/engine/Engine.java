@@ -35,7 +35,8 @@ public interface Engine extends AutoCloseable {
    * @param parameters the round's, whole
    * @param weight multiplies every update, which for plain SGD is the same as multiplying the loss
    * @param miniEpoch of the task to train, not empty
-   * @return the change over [trunk | head], with scores before and after in inference mode
+   * @return the change over [trunk | head], with scores before and after in inference mode; the
+   *     latter knows nothing of single classes
    */
   TaskDelta train(float[] parameters, float weight, MiniEpoch miniEpoch);
 
@@ -46,6 +47,16 @@ public interface Engine extends AutoCloseable {
    * @param scale the standardisation of the task's labels
    */
   Score score(float[] parameters, int task, List<Example> examples, LabelScale scale);
+
+  /**
+   * The mean loss that learning goes by, weighted by class, in inference mode: the objective of
+   * {@link #score}, without its other numbers.
+   *
+   * @param parameters whole
+   * @param examples not empty
+   * @param scale the standardisation of the task's labels
+   */
+  double objective(float[] parameters, int task, List<Example> examples, LabelScale scale);
 
   /**
    * Predicts in inference mode.

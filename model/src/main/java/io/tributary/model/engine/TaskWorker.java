@@ -120,11 +120,19 @@ final class TaskWorker implements AutoCloseable {
 
   /** Scores in inference mode; losses are not weighted by class, but in the score's objective. */
   Score score(List<Example> examples, LabelScale scale) {
+    return score(examples, scale, loss.counter(examples.size()));
+  }
+
+  /** The same without what is known of single classes, which takes time and memory. */
+  Score plainScore(List<Example> examples, LabelScale scale) {
+    return score(examples, scale, null);
+  }
+
+  private Score score(List<Example> examples, LabelScale scale, @Nullable ClassCounter counter) {
     Score.Metric metric = Score.Metric.of(task.type());
     double lossSum = 0;
     double metricSum = 0;
     double weightedSum = 0;
-    ClassCounter counter = loss.counter(examples.size());
     int width = outputs();
     for (int from = 0; from < examples.size(); from += input.capacity()) {
       int to = Math.min(from + input.capacity(), examples.size());

@@ -1,6 +1,7 @@
 package io.tributary.model.evaluation;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logits of the examples of one class and of the others, counted in at most {@value #BINS} bins of
@@ -16,7 +17,7 @@ import java.util.Arrays;
  * @param negatives by bin, of the other classes; owned by the histogram and never changed
  * @param positives by bin, of the class; as many
  */
-@SuppressWarnings("ArrayRecordComponent") // compared nowhere
+@SuppressWarnings("ArrayRecordComponent") // equality is by elements
 public record LogitHistogram(int scale, int first, long[] negatives, long[] positives) {
 
   private static final int BINS = 512;
@@ -137,6 +138,21 @@ public record LogitHistogram(int scale, int first, long[] negatives, long[] posi
       together += (double) positives[i] * negatives[i];
     }
     return together / 2 / pairs();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LogitHistogram that
+        && scale == that.scale
+        && first == that.first
+        && Arrays.equals(negatives, that.negatives)
+        && Arrays.equals(positives, that.positives);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * (31 * scale + first) + Arrays.hashCode(negatives))
+        + Arrays.hashCode(positives);
   }
 
   private double pairs() {

@@ -172,7 +172,7 @@ public final class RoundLearner {
     }
     double[] losses = new double[branches.size()];
     for (int branch = 0; branch < losses.length; branch++) {
-      losses[branch] = score(starts.get(branch), fresh, scale).objective();
+      losses[branch] = engine.objective(starts.get(branch), target.index(), fresh, scale);
     }
     return tournament.after(losses);
   }

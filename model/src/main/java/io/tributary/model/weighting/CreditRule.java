@@ -101,7 +101,7 @@ final class CreditRule implements Weighting {
   }
 
   private static double loss(Question question, float[] alpha) {
-    return question.space().score(alpha, question.fresh()).objective();
+    return question.space().objective(alpha, question.fresh());
   }
 
   private static float[] shares(Question question, float[] weights) {

@@ -35,12 +35,12 @@ final class Diw implements Weighting {
       return Decision.unmoved(question);
     }
     int size = question.tasks().size();
-    double before = question.space().score(new float[size], question.dev()).objective();
+    double before = question.space().objective(new float[size], question.dev());
     double[] moved = new double[size];
     double held = 0;
     for (int i = 0; i < size; i++) {
       float weight = question.weights()[question.tasks().get(i)];
-      double after = question.space().score(Coefficients.unit(size, i), question.dev()).objective();
+      double after = question.space().objective(Coefficients.unit(size, i), question.dev());
       held += weight;
       moved[i] = Math.max(0, weight + rate * (before - after));
     }

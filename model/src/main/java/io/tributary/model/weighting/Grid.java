@@ -52,7 +52,7 @@ final class Grid implements Weighting {
   }
 
   private static double loss(Question question, float[] alpha) {
-    return question.space().score(alpha, question.dev()).objective();
+    return question.space().objective(alpha, question.dev());
   }
 
   /** Indexes by loss, the lowest first; a loss that is no number comes last. */

@@ -437,6 +437,7 @@ public interface EngineContract {
                 Problems.examples(Problems.TASKS.get(0), configuration.model().features(), 40, 3);
             assertThat(engine.score(combined, 0, dev, LabelScale.NONE))
                 .isEqualTo(space.score(alpha, dev));
+            assertThat(space.objective(alpha, dev)).isEqualTo(space.score(alpha, dev).objective());
             Segment absent = engine.layout().heads().get(2);
             assertThat(slice(combined, absent)).isEqualTo(slice(parameters, absent));
           }
@@ -569,6 +570,8 @@ public interface EngineContract {
               .hasSize(150)
               .allSatisfy(p -> assertThat(p).hasSize(task.type().outputs()));
           Score score = engine.score(parameters, task.index(), examples, Problems.scale(task));
+          assertThat(engine.objective(parameters, task.index(), examples, Problems.scale(task)))
+              .isEqualTo(score.objective());
           double loss = 0;
           for (int i = 0; i < 150; i++) {
             loss += loss(task, predicted.get(i), examples.get(i).label());

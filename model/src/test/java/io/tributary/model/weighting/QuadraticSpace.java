@@ -55,6 +55,11 @@ public final class QuadraticSpace implements DeltaSpace {
   }
 
   @Override
+  public double objective(float[] alpha, List<Example> examples) {
+    return score(alpha, examples).objective();
+  }
+
+  @Override
   public Slopes slopes(float[] alpha, List<Example> examples) {
     double[] byAlpha = new double[size()];
     for (Example example : examples) {

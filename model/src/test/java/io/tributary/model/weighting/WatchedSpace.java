@@ -2,19 +2,18 @@ package io.tributary.model.weighting;
 
 import io.tributary.model.Example;
 import io.tributary.model.engine.DeltaSpace;
-import io.tributary.model.evaluation.Score;
+import io.tributary.model.engine.ForwardingSpace;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers what was asked of another space, and whether it was closed. */
-final class WatchedSpace implements DeltaSpace {
+final class WatchedSpace extends ForwardingSpace {
 
-  private final DeltaSpace space;
   private final List<List<Example>> batches = new ArrayList<>();
   private boolean closed;
 
   WatchedSpace(DeltaSpace space) {
-    this.space = space;
+    super(space);
   }
 
   boolean isClosed() {
@@ -27,39 +26,14 @@ final class WatchedSpace implements DeltaSpace {
   }
 
   @Override
-  public int size() {
-    return space.size();
-  }
-
-  @Override
-  public double[] norms() {
-    return space.norms();
-  }
-
-  @Override
-  public double[][] trunkGram() {
-    return space.trunkGram();
-  }
-
-  @Override
-  public Score score(float[] alpha, List<Example> examples) {
-    return space.score(alpha, examples);
-  }
-
-  @Override
   public Slopes slopes(float[] alpha, List<Example> examples) {
     batches.add(List.copyOf(examples));
-    return space.slopes(alpha, examples);
-  }
-
-  @Override
-  public float[] combine(float[] alpha) {
-    return space.combine(alpha);
+    return super.slopes(alpha, examples);
   }
 
   @Override
   public void close() {
     closed = true;
-    space.close();
+    super.close();
   }
 }
