@@ -30,6 +30,7 @@ final class Dl4jDeltaSpace implements DeltaSpace {
   Dl4jDeltaSpace(
       ParameterLayout layout,
       List<NetworkLayout> layouts,
+      Statistics statistics,
       float[] parameters,
       List<TaskDelta> deltas,
       TaskWorker worker,
@@ -43,7 +44,7 @@ final class Dl4jDeltaSpace implements DeltaSpace {
     this.target = target;
     this.scale = scale;
     this.headSteps = headSteps;
-    this.parameters = Statistics.averaged(layout, layouts, parameters, deltas);
+    this.parameters = statistics.after(parameters, deltas);
     NetworkLayout network = layouts.get(target);
     int length = network.length();
     base = new FlatVector(length);

@@ -27,6 +27,7 @@ final class Dl4jEngine implements Engine {
   private final ParameterLayout layout;
   private final @Nullable TaskWorker[] workers;
   private final InputBatch input;
+  private final FieldStatistics fields;
 
   Dl4jEngine(Configuration configuration) {
     this.configuration = configuration;
@@ -44,6 +45,7 @@ final class Dl4jEngine implements Engine {
     layouts = IntStream.range(0, plans.size()).mapToObj(task -> initial(task).layout()).toList();
     layout = WholeLayout.of(layouts);
     workers = new TaskWorker[plans.size()];
+    fields = new FieldStatistics(configuration.model().fields());
     input =
         new InputBatch(
             Math.max(configuration.training().batchSize(), INFERENCE_BATCH),
@@ -82,14 +84,20 @@ final class Dl4jEngine implements Engine {
     int task = miniEpoch.task();
     TaskWorker worker = load(parameters, task);
     Score before = worker.score(miniEpoch.examples(), miniEpoch.scale());
+    float[] start = layout.gather(parameters, task);
+    if (!fields.isEmpty()) {
+      float[] learned = start.clone();
+      fields.learn(learned, miniEpoch.examples());
+      worker.parameters().set(learned);
+    }
     long seed = Seeds.of(configuration.model().seed(), name(task), miniEpoch.number());
     worker.train(configuration.training(), weight, miniEpoch, seed);
     Score after = worker.plainScore(miniEpoch.examples(), miniEpoch.scale());
-    float[] start = layout.gather(parameters, task);
     float[] delta = worker.parameters().toArray();
     for (int i = 0; i < delta.length; i++) {
       delta[i] -= start[i];
     }
+    fields.append(start, delta, miniEpoch.examples());
     return new TaskDelta(task, miniEpoch.number(), delta, before, after);
   }
 
@@ -115,15 +123,16 @@ final class Dl4jEngine implements Engine {
       int target,
       LabelScale scale,
       HeadSteps headSteps) {
+    Statistics statistics = new Statistics(layout, layouts, fields);
     return new Dl4jDeltaSpace(
-        layout, layouts, parameters, deltas, worker(target), target, scale, headSteps);
+        layout, layouts, statistics, parameters, deltas, worker(target), target, scale, headSteps);
   }
 
   @Override
   public JointSteps joint(float[] parameters) {
     checkLength(parameters);
     return new Dl4jJointSteps(
-        layout, this::worker, configuration.training().optimizer(), parameters);
+        layout, this::worker, configuration.training().optimizer(), fields, parameters);
   }
 
   private void checkLength(float[] parameters) {

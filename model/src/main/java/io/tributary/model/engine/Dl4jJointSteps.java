@@ -5,6 +5,8 @@ import io.tributary.model.Segment;
 import io.tributary.model.TensorSpec;
 import io.tributary.model.TensorSpec.Kind;
 import io.tributary.model.config.OptimizerConfig;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,6 +16,7 @@ final class Dl4jJointSteps implements JointSteps {
 
   private final ParameterLayout layout;
   private final IntFunction<TaskWorker> workers;
+  private final FieldStatistics fields;
   private final boolean[] statistic;
   private final FlatVector parameters;
   private final FlatVector gradient;
@@ -23,13 +26,16 @@ final class Dl4jJointSteps implements JointSteps {
    * From given parameters.
    *
    * @param workers by task; the engine's own
+   * @param fields what is collected of fields, by the examples of each step
    */
   Dl4jJointSteps(
       ParameterLayout layout,
       IntFunction<TaskWorker> workers,
       OptimizerConfig config,
+      FieldStatistics fields,
       float[] start) {
     this.layout = layout;
+    this.fields = fields;
     this.workers = workers;
     statistic = new boolean[layout.length()];
     for (TensorSpec tensor : layout.tensors()) {
@@ -48,7 +54,7 @@ final class Dl4jJointSteps implements JointSteps {
   @Override
   public void step(List<Part> parts, float share, long seed) {
     Nd4j.getRandom().setSeed(seed); // of this thread alone; dropout draws from it
-    float[] now = parameters();
+    float[] now = collected(parts);
     float[] sum = new float[now.length];
     double all = parts.stream().mapToInt(part -> part.examples().size()).sum();
     for (Part part : parts) {
@@ -59,6 +65,29 @@ final class Dl4jJointSteps implements JointSteps {
     }
     gradient.set(sum);
     optimizer.step(share);
+  }
+
+  /** The parameters, with what the examples of a step add to what is collected of fields. */
+  private float[] collected(List<Part> parts) {
+    float[] now = parameters();
+    if (fields.isEmpty()) {
+      return now;
+    }
+    int trunk = layout.trunk().length();
+    List<float[]> deltas = new ArrayList<>();
+    for (Part part : parts) {
+      float[] delta = Arrays.copyOf(now, trunk);
+      fields.learn(delta, part.examples());
+      for (int i = 0; i < trunk; i++) {
+        delta[i] -= now[i];
+      }
+      fields.append(now, delta, part.examples());
+      deltas.add(delta);
+    }
+    float[] moved = now.clone();
+    fields.combine(now, deltas, moved);
+    parameters.set(moved);
+    return moved;
   }
 
   /** Adds one task's gradient by its weight; statistics of the trunk by the task's examples. */

@@ -3,6 +3,7 @@ package io.tributary.model.engine;
 import io.tributary.model.TensorSpec;
 import io.tributary.model.TensorSpec.Kind;
 import io.tributary.model.TensorSpec.Order;
+import io.tributary.model.network.FieldsLayer;
 import io.tributary.model.network.NetworkPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -106,18 +108,21 @@ final class NetworkParameters {
 
   private static TensorSpec spec(NeuralNetConfiguration layer, String key, INDArray array, int at) {
     List<Integer> shape = Arrays.stream(array.shape()).mapToObj(size -> (int) size).toList();
-    if (shape.size() == 2 && shape.get(0) == 1 && !key.equals("W")) {
+    if (shape.size() == 2 && shape.get(0) == 1 && !key.endsWith("W")) {
       shape = shape.subList(1, 2); // biases and the like are rows
     }
-    boolean statistic =
-        layer.getLayer() instanceof BatchNormalization
-            && (key.equals("mean") || key.equals("var") || key.equals("log10stdev"));
     return new TensorSpec(
         layer.getLayer().getLayerName() + "." + key,
         shape,
         at,
         shape.size() > 1 && array.ordering() == 'f' ? Order.COLUMN_MAJOR : Order.ROW_MAJOR,
-        statistic ? Kind.STATISTIC : Kind.LEARNED);
+        isStatistic(layer.getLayer(), key) ? Kind.STATISTIC : Kind.LEARNED);
+  }
+
+  private static boolean isStatistic(Layer layer, String key) {
+    return layer instanceof BatchNormalization
+        ? key.equals("mean") || key.equals("var") || key.equals("log10stdev")
+        : layer instanceof FieldsLayer fields && fields.isStatistic(key);
   }
 
   private int length(int from, int to) {

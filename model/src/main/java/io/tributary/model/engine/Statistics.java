@@ -5,19 +5,22 @@ import io.tributary.model.Segment;
 import io.tributary.model.TaskDelta;
 import java.util.List;
 
-/** What a round makes of batch normalisation's running statistics, whatever α is. */
-final class Statistics {
-  private Statistics() {}
+/**
+ * What a round makes of running statistics, whatever α is.
+ *
+ * @param layout of all parameters
+ * @param layouts of each task's network
+ * @param fields those of fields, which are put together in their own way
+ */
+record Statistics(ParameterLayout layout, List<NetworkLayout> layouts, FieldStatistics fields) {
 
   /**
-   * The parameters with their statistics moved: the trunk's by the mean of the deltas' changes,
-   * weighed by examples, a head's by its own delta's.
+   * The parameters with their statistics moved. Those of batch normalisation: the trunk's by the
+   * mean of the deltas' changes, weighed by examples, a head's by its own delta's.
+   *
+   * @param deltas in the order of the tasks
    */
-  static float[] averaged(
-      ParameterLayout layout,
-      List<NetworkLayout> layouts,
-      float[] parameters,
-      List<TaskDelta> deltas) {
+  float[] after(float[] parameters, List<TaskDelta> deltas) {
     float[] moved = parameters.clone();
     double examples = deltas.stream().mapToLong(TaskDelta::examples).sum();
     int trunk = layout.trunk().length();
@@ -33,6 +36,9 @@ final class Statistics {
           }
         }
       }
+    }
+    if (!fields.isEmpty()) {
+      fields.combine(parameters, deltas.stream().map(TaskDelta::values).toList(), moved);
     }
     return moved;
   }

@@ -29,8 +29,10 @@ public record NetworkPlan(MultiLayerConfiguration configuration, int trunkLayers
    */
   public static NetworkPlan of(
       List<Integer> input, FieldRow fields, NetworkSpec trunk, NetworkSpec head, Task task) {
-    NetworkStack stack =
-        new NetworkStack(fields.isEmpty() ? new Shape(input) : Shape.of(fields.outputs()));
+    NetworkStack stack = new NetworkStack(new Shape(input));
+    if (!fields.isEmpty()) {
+      stack.add(fields, "trunk.fields");
+    }
     stack.add(trunk, "trunk");
     int trunkLayers = stack.size();
     String place = "head." + task.name();

@@ -1,5 +1,6 @@
 package io.tributary.model.network;
 
+import io.tributary.model.field.FieldRow;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -48,6 +49,12 @@ final class NetworkStack {
       return;
     }
     Layer layer = LayerTranslation.of(spec, shape().isImage() && !flattenNext);
+    layer.setLayerName(name);
+    push(layer, null);
+  }
+
+  void add(FieldRow fields, String name) {
+    FieldsLayer layer = new FieldsLayer(fields);
     layer.setLayerName(name);
     push(layer, null);
   }
