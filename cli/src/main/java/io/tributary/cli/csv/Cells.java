@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in single cells. */
-final class Cells {
+public final class Cells {
 
   private static final Pattern JSON =
       Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]{1,4})?");
@@ -22,7 +22,7 @@ final class Cells {
    * @param decimal the mark before the fraction
    * @return null when it is none
    */
-  static @Nullable String number(String cell, char decimal) {
+  public static @Nullable String number(String cell, char decimal) {
     if (cell.length() > 1000) {
       return null;
     }

@@ -16,7 +16,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads times of one format. */
-final class Times {
+public final class Times {
 
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
@@ -46,7 +46,7 @@ final class Times {
   private final @Nullable DateTimeFormatter formatter;
 
   /** Of a format as {@code csv.time.format} has them. */
-  Times(String format) {
+  public Times(String format) {
     this.format = format;
     formatter =
         switch (format) {
@@ -59,7 +59,7 @@ final class Times {
   }
 
   /** The time of a cell, or null when it is none of the format. */
-  @Nullable Instant of(String cell) {
+  public @Nullable Instant of(String cell) {
     try {
       if (formatter == null) {
         double factor = format.equals("epoch") ? 1000 : 1;

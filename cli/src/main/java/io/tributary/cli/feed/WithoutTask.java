@@ -1,7 +1,6 @@
 package io.tributary.cli.feed;
 
 import io.tributary.connectors.example.Decoded;
-import io.tributary.connectors.example.ExampleDecoder;
 import io.tributary.model.Example;
 import io.tributary.model.config.Configuration;
 import java.io.IOException;
@@ -58,17 +57,11 @@ public record WithoutTask(ExampleSource source, Configuration configuration, Str
           }
           Example any = found.examples().get(0);
           FeedRecord kept =
-              labels.size() == found.examples().size() ? record : fewer(record, labels, any);
+              labels.size() == found.examples().size()
+                  ? record
+                  : Encoding.avro(any.features(), labels, any.split());
           return sink.accept(
               new FeedRecord(kept.value(), kept.contentType(), record.key(), time, true));
         });
-  }
-
-  private FeedRecord fewer(FeedRecord record, Map<String, float[]> labels, Example any) {
-    if (record.contentType().equals(ExampleDecoder.AVRO)) {
-      return Encoding.avro(any.features(), labels, any.split());
-    }
-    byte[] value = FewerLabels.of(record.value(), task, any.split());
-    return new FeedRecord(value, record.contentType(), record.key(), null, true);
   }
 }
