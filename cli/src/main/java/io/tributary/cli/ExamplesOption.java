@@ -2,6 +2,7 @@ package io.tributary.cli;
 
 import io.tributary.cli.csv.CsvSources;
 import io.tributary.cli.csv.CsvSources.Order;
+import io.tributary.cli.demo.DemoSource;
 import io.tributary.cli.feed.ExampleSource;
 import io.tributary.cli.feed.JsonLines;
 import io.tributary.cli.feed.MultiMnist;
@@ -15,6 +16,9 @@ import picocli.CommandLine.Option;
 
 /** The options that say which examples. */
 final class ExamplesOption {
+
+  /** Days of examples at some hundred a second; --loop begins anew after them. */
+  private static final int DEMO_ROUNDS = 100_000;
 
   @ArgGroup(multiplicity = "1")
   @SuppressWarnings("NullAway.Init") // required: picocli sets it
@@ -43,6 +47,11 @@ final class ExamplesOption {
         paramLabel = "DIR",
         description = "MultiMNIST, made from the MNIST idx files in DIR; tasks left and right.")
     private @Nullable Path multiMnist;
+
+    @Option(
+        names = "--demo",
+        description = "The demo's stream, for a model with the demo's input and tasks.")
+    private boolean demo;
   }
 
   /** The most records to feed; MultiMNIST's source cuts itself. */
@@ -68,8 +77,21 @@ final class ExamplesOption {
     if (choice.multiMnist != null) {
       return List.of(multiMnist(configuration, seed, choice.multiMnist));
     }
+    if (choice.demo) {
+      return List.of(demo(configuration, seed));
+    }
     List<String> files = choice.files == null ? List.of() : choice.files;
     return CsvSources.open(files, configuration, limit(), order, JsonLines::of);
+  }
+
+  private static ExampleSource demo(Configuration configuration, long seed) {
+    DemoSource source = new DemoSource(seed, DEMO_ROUNDS);
+    if (!DemoSource.fits(configuration)) {
+      throw CommandException.usage(
+          "--demo has 4 tasks, target, helpful, neutral and harmful, of 32 features and 4 classes;"
+              + " the configuration has others");
+    }
+    return source;
   }
 
   private ExampleSource multiMnist(Configuration configuration, long seed, Path folder) {

@@ -125,7 +125,7 @@ class MetricsIT {
     assertThat(counter("publishedModels")).isEqualTo(last / 4 + (last % 4 == 0 ? 1 : 2));
     assertThat(counter("publishedBytes")).isGreaterThan(1_000);
     assertThat(gauge("nativeLimitBytes")).isPositive();
-    assertThat(histogram("roundMillis")).isEqualTo(last);
+    assertThat(histogram("roundTimeMillis")).isEqualTo(last);
     assertThat(histogram("roundPhaseMillis{<phase>=publish}")).isEqualTo(last);
   }
 

@@ -2,7 +2,11 @@ package io.tributary.cli.demo;
 
 import io.tributary.cli.feed.Encoding;
 import io.tributary.cli.feed.ExampleSource;
+import io.tributary.model.TaskType;
+import io.tributary.model.config.Configuration;
+import io.tributary.model.config.TaskConfig;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -12,7 +16,22 @@ import java.util.OptionalLong;
  * @param seed of everything random in it
  * @param rounds of the target's mini-epochs
  */
-record DemoSource(long seed, int rounds) implements ExampleSource {
+public record DemoSource(long seed, int rounds) implements ExampleSource {
+
+  private static final TaskType CLASSES = new TaskType.Classification(DemoStream.CLASSES);
+
+  /** Whether a configuration has the stream's input and tasks. */
+  public static boolean fits(Configuration configuration) {
+    return configuration.model().features() == DemoStream.FEATURES
+        && Arrays.stream(DemoStream.DemoTask.values())
+            .allMatch(
+                made ->
+                    configuration.tasks().stream()
+                        .map(TaskConfig::task)
+                        .anyMatch(
+                            task ->
+                                task.name().equals(made.label()) && task.type().equals(CLASSES)));
+  }
 
   @Override
   public String name() {

@@ -78,7 +78,10 @@ public enum JobMetric {
       Kind.COUNTER, "roundsLost", "rounds whose records Kafka dropped before a restore", MODEL),
   LEADER(Kind.GAUGE, "leader", "1 for the branch that is published, else 0", MODEL, BRANCH),
   ROUND_TIME(
-      Kind.HISTOGRAM, "roundMillis", "time from publishing parameters to having the next", MODEL),
+      Kind.HISTOGRAM,
+      "roundTimeMillis",
+      "time from publishing parameters to having the next",
+      MODEL),
   PHASE_TIME(
       Kind.HISTOGRAM,
       "roundPhaseMillis",
@@ -89,7 +92,7 @@ public enum JobMetric {
   PUBLISHED_ROUND(
       Kind.GAUGE, "publishedRound", "round of the newest published model; -1 before", MODEL),
   PUBLISHED_BYTES(Kind.COUNTER, "publishedBytes", "bytes of published models", MODEL),
-  PUBLISH_TIME(Kind.HISTOGRAM, "publishMillis", "time to make and send a model", MODEL),
+  PUBLISH_TIME(Kind.HISTOGRAM, "publishTimeMillis", "time to make and send a model", MODEL),
   PUBLISH_FAILURES(Kind.COUNTER, "publishFailures", "models that could not be made or sent", MODEL),
   NATIVE_BYTES(Kind.GAUGE, "nativeBytes", "native memory that the engine holds in this process"),
   NATIVE_LIMIT(

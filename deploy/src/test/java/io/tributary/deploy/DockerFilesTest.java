@@ -1,0 +1,114 @@
+package io.tributary.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.model.config.Configuration;
+import io.tributary.model.config.ConfigurationFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** What no container engine need be there for: the files under docker/ agree with each other. */
+class DockerFilesTest {
+
+  private static List<Object> documents(String file) throws IOException {
+    List<Object> documents = new ArrayList<>();
+    String text = Files.readString(Repository.DOCKER.resolve(file));
+    new Load(LoadSettings.builder().build()).loadAllFromString(text).forEach(documents::add);
+    return documents;
+  }
+
+  /** A mapping, with what {@code <<} brings in. */
+  private static Map<?, ?> map(@Nullable Object node) {
+    Map<Object, Object> merged = new LinkedHashMap<>();
+    Map<?, ?> own = (Map<?, ?>) Objects.requireNonNull(node);
+    if (own.get("<<") != null) {
+      merged.putAll(map(own.get("<<")));
+    }
+    merged.putAll(own);
+    merged.remove("<<");
+    return merged;
+  }
+
+  private static Map<?, ?> at(Object node, String... path) {
+    Map<?, ?> found = map(node);
+    for (String step : path) {
+      found = map(found.get(step));
+    }
+    return found;
+  }
+
+  @Test
+  void composeIsWhole() throws IOException {
+    Map<?, ?> services = at(documents("compose.yaml").get(0), "services");
+    assertThat(services).hasSize(9);
+    List<String> onceOrUnseen = List.of("topics", "job", "feeder");
+    for (Map.Entry<?, ?> each : services.entrySet()) {
+      Map<?, ?> service = map(each.getValue());
+      assertThat(String.valueOf(service.get("image"))).matches("[a-z/-]+:v?\\d+\\.\\d+\\.\\d+");
+      if (!onceOrUnseen.contains(String.valueOf(each.getKey()))) {
+        assertThat(service.get("healthcheck")).as("%s", each.getKey()).isNotNull();
+      }
+      if (service.get("depends_on") != null) {
+        assertThat(services.keySet().containsAll(map(service.get("depends_on")).keySet())).isTrue();
+      }
+      for (String port : texts(service.get("ports"))) {
+        assertThat(port).startsWith("127.0.0.1:");
+      }
+      for (String volume : texts(service.get("volumes"))) {
+        if (volume.startsWith(".")) {
+          assertThat(Repository.DOCKER.resolve(volume.substring(0, volume.indexOf(':')))).exists();
+        }
+      }
+    }
+  }
+
+  private static List<String> texts(@Nullable Object list) {
+    return list == null ? List.of() : ((List<?>) list).stream().map(String::valueOf).toList();
+  }
+
+  @Test
+  void kubernetesRunsWithTheSettingsOfTheImage() throws IOException {
+    Map<?, ?> image = at(documents("flink/conf/config.yaml").get(0));
+    Map<?, ?> deployed =
+        at(documents("kubernetes/flink-deployment.yaml").get(0), "spec", "flinkConfiguration");
+    List<String> shared = new ArrayList<>();
+    for (Map.Entry<?, ?> setting : deployed.entrySet()) {
+      if (image.get(setting.getKey()) != null) {
+        shared.add(String.valueOf(setting.getKey()));
+        assertThat(String.valueOf(setting.getValue()))
+            .as("%s", setting.getKey())
+            .isEqualTo(String.valueOf(image.get(setting.getKey())));
+      }
+    }
+    assertThat(shared).contains("env.java.opts.all", "metrics.reporter.micrometer.roots");
+    Object model = at(documents("kubernetes/model.yaml").get(0), "data").get("model.yaml");
+    assertThat(String.valueOf(model))
+        .isEqualTo(Files.readString(Repository.DOCKER.resolve("demo/model.yaml")));
+    for (String file : List.of("flink-deployment-gpu.yaml", "topics-job.yaml")) {
+      assertThat(documents("kubernetes/" + file)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void theModelIsThatOfTheDemo() throws IOException {
+    Configuration model =
+        ConfigurationFile.read(
+            Repository.DOCKER.resolve("demo/model.yaml"),
+            Map.of("KAFKA_BOOTSTRAP_SERVERS", "broker:9092"));
+    Path demo = Repository.ROOT.resolve("cli/src/main/resources/io/tributary/cli/demo.yaml");
+    Configuration shipped = ConfigurationFile.read(demo, Map.of());
+    assertThat(model.tasks()).isEqualTo(shipped.tasks());
+    assertThat(model.training()).isEqualTo(shipped.training());
+    assertThat(model.weighting()).isEqualTo(shipped.weighting());
+  }
+}
