@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.connectors.example.DeadLetter;
 import io.tributary.connectors.example.ExampleCodec;
+import io.tributary.connectors.example.Part;
 import io.tributary.connectors.example.RawRecord;
 import io.tributary.connectors.record.OutRecord;
 import io.tributary.connectors.record.RoundMessage;
@@ -15,6 +16,7 @@ import io.tributary.job.input.EarliestOffsets;
 import io.tributary.job.input.EndingSource;
 import io.tributary.job.input.RawRecordDeserializer;
 import io.tributary.job.input.RoundMessageDeserializer;
+import io.tributary.job.join.LabelJoinFactory;
 import io.tributary.job.message.RoundMessageCodec;
 import io.tributary.job.message.TrainerMessage;
 import io.tributary.job.message.TrainerMessageCodec;
@@ -55,6 +57,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * examples ─ decode ─┬─ rejects ───────────────────────────► &lt;topic&gt;.dlq
+ *                    ├─ keyBy(id) ─► join ─┐                  with the section labels
+ *                    │                     ▼
  *                    └─ keyBy(task) ─► trainer ◄─ broadcast ─ rounds
  *                                         │ deltas
  *                                         ▼
@@ -108,13 +112,23 @@ final class Topology {
             .setBufferTimeout(EXAMPLES_BUFFER_MILLIS)
             .setParallelism(sourceParallelism);
 
+    DataStream<Example> whole = examples;
+    DataStream<TrainerMessage> setAside = examples.getSideOutput(DecodeFunction.REJECTED);
+    DataStream<DeadLetter> deadLetters = examples.getSideOutput(DecodeFunction.DEAD_LETTERS);
+    if (configuration.labels() != null) {
+      SingleOutputStreamOperator<Example> joined = join(examples, parallelism);
+      whole = examples.union(joined);
+      setAside = setAside.union(joined.getSideOutput(LabelJoinFactory.COUNTS));
+      deadLetters = deadLetters.union(joined.getSideOutput(LabelJoinFactory.DEAD_LETTERS));
+    }
+
     DataStream<RoundMessage> rounds =
         env.fromSource(rounds(roundsStart), WatermarkStrategy.noWatermarks(), "rounds")
             .uid("rounds")
             .setParallelism(1);
 
     DataStream<TrainerMessage> answers =
-        examples
+        whole
             .keyBy(example -> keys.key(example.task()), Types.INT)
             .connect(rounds.broadcast())
             .transform(
@@ -126,7 +140,7 @@ final class Topology {
 
     SingleOutputStreamOperator<RoundMessage> outcome =
         answers
-            .union(examples.getSideOutput(DecodeFunction.REJECTED))
+            .union(setAside)
             .keyBy(message -> 0, Types.INT)
             .transform(
                 "coordinator",
@@ -147,12 +161,24 @@ final class Topology {
         .name("to checkpoints, task-weights, evaluations")
         .uid("to-outputs")
         .setParallelism(1);
-    examples
-        .getSideOutput(DecodeFunction.DEAD_LETTERS)
+    deadLetters
         .sinkTo(exactlyOnce("dead-letters", ClientSettings.deadLetters(), DeadLetter::toKafka))
         .name("to dead letters")
         .uid("to-dead-letters")
         .setParallelism(1);
+  }
+
+  /** Present only where the configuration asks for it, so that older savepoints fit as they are. */
+  private SingleOutputStreamOperator<Example> join(
+      SingleOutputStreamOperator<Example> examples, int parallelism) {
+    return examples
+        .getSideOutput(DecodeFunction.PARTS)
+        .keyBy(Part::id, Types.STRING)
+        .transform(
+            "join", CodecTypeInfo.of(ExampleCodec.INSTANCE), new LabelJoinFactory(configuration))
+        .uid("join")
+        .setBufferTimeout(EXAMPLES_BUFFER_MILLIS)
+        .setParallelism(parallelism);
   }
 
   private Source<RawRecord, ?, ?> examples(boolean bounded) {

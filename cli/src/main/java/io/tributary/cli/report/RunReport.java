@@ -3,6 +3,7 @@ package io.tributary.cli.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tributary.connectors.record.RoundHeader;
 import io.tributary.connectors.record.RoundHeader.Guarded;
+import io.tributary.connectors.record.RoundHeader.Joins;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.connectors.record.TaskWeightsRecord.TaskEntry;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param examplesPerSecond trained on, of all tasks
  * @param tasks by name, in the order of the configuration
  * @param examples of all tasks together, and of tasks that are not known
+ * @param joins what became of features and labels that came apart; absent where none are joined
  * @param guarded rounds and deltas that were left out of the parameters
  * @param versions of what the results depend on
  */
@@ -40,6 +42,7 @@ public record RunReport(
     double examplesPerSecond,
     Map<String, TaskReport> tasks,
     ExampleCounts examples,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Joins joins,
     Guarded guarded,
     Map<String, String> versions) {
 
@@ -83,6 +86,7 @@ public record RunReport(
         total.trained() / Math.max(records.seconds(), 1e-9),
         tasks,
         total,
+        last.joins(),
         last.guarded(),
         Versions.all());
   }

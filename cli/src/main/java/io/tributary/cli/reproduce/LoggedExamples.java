@@ -83,12 +83,17 @@ final class LoggedExamples implements AutoCloseable {
   }
 
   private static Example example(Wanted wanted, Place place, Map<Place, Decoded> decoded) {
-    if (decoded.get(place) instanceof Decoded.Examples found) {
-      for (Example example : found.examples()) {
-        if (example.task() == wanted.task() && example.split() == wanted.split()) {
-          return example;
-        }
+    Decoded record = decoded.get(place);
+    for (Example example : record == null ? List.<Example>of() : record.examples()) {
+      if (example.task() == wanted.task() && example.split() == wanted.split()) {
+        return example;
       }
+    }
+    if (record instanceof Decoded.Waiting) {
+      throw CommandException.failed(
+          "The record at offset %d of %s-%d was joined with another one by its id (labels.wait), which reproduce cannot follow"
+              .formatted(place.offset(), place.topic(), place.partition()),
+          null);
     }
     throw CommandException.failed(
         "The record at offset %d of %s-%d is another one now: it is no example of %s"

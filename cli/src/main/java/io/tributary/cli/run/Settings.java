@@ -116,6 +116,7 @@ public final class Settings {
         from.publishEveryRounds(),
         from.flink(),
         kafka,
-        from.csv());
+        from.csv(),
+        from.labels());
   }
 }

@@ -37,7 +37,7 @@ public enum ExampleCodec implements Codec<Example> {
   }
 
   // Not the ordinal: that changes when someone sorts the constants.
-  private static int code(Split split) {
+  static int code(Split split) {
     return switch (split) {
       case TRAIN -> 0;
       case DEV -> 1;
@@ -45,7 +45,7 @@ public enum ExampleCodec implements Codec<Example> {
     };
   }
 
-  private static Split split(byte code) throws IOException {
+  static Split split(byte code) throws IOException {
     return switch (code) {
       case 0 -> Split.TRAIN;
       case 1 -> Split.DEV;

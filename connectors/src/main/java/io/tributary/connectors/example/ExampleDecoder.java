@@ -2,6 +2,10 @@ package io.tributary.connectors.example;
 
 import io.tributary.connectors.example.Decoded.Examples;
 import io.tributary.connectors.example.Decoded.Rejected;
+import io.tributary.connectors.example.Decoded.Waiting;
+import io.tributary.connectors.example.Part.Features;
+import io.tributary.connectors.example.Part.Label;
+import io.tributary.connectors.example.Part.Labels;
 import io.tributary.connectors.example.TaskLabels.Labelled;
 import io.tributary.model.Example;
 import io.tributary.model.Position;
@@ -36,6 +40,7 @@ public final class ExampleDecoder {
   private final JsonForm json;
   private final AvroForm avro;
   private final DevChoice devChoice;
+  private final boolean joins;
   private final int limit;
 
   /** Of the records that a configuration's tasks learn from. */
@@ -45,6 +50,7 @@ public final class ExampleDecoder {
     json = new JsonForm(model);
     avro = new AvroForm(model);
     devChoice = new DevChoice(configuration.dev().fraction());
+    joins = configuration.labels() != null;
     limit = maxBytes(model.features());
   }
 
@@ -71,7 +77,9 @@ public final class ExampleDecoder {
       return new Rejected(e.reason(), e.detail(), Map.of("", 1));
     }
     try {
-      return new Examples(examples(draft, record, value));
+      return joins && draft.id != null
+          ? joined(draft, draft.id, record, value)
+          : new Examples(examples(draft, record, value));
     } catch (Rejection e) {
       return new Rejected(e.reason(), e.detail(), taskLabels.count(draft));
     }
@@ -100,12 +108,53 @@ public final class ExampleDecoder {
         : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
+  /** A record whose other half may stand elsewhere. */
+  private Decoded joined(Draft draft, String id, RawRecord record, byte[] value) throws Rejection {
+    boolean features = draft.features != null || draft.wrongFeatures != null;
+    boolean labels = !draft.all().isEmpty();
+    if (!labels && features) {
+      float[] values = features(draft);
+      return new Waiting(
+          List.of(), new Features(id, position(record), said(draft), values, List.of()));
+    }
+    if (labels && !features) {
+      List<Labelled> checked = taskLabels.check(draft);
+      Split split = said(draft);
+      return new Waiting(
+          List.of(),
+          new Labels(
+              id,
+              position(record),
+              split,
+              split(draft, checked, value),
+              checked.stream()
+                  .map(label -> new Label(label.task().index(), label.values()))
+                  .toList(),
+              record));
+    }
+    List<Example> examples = examples(draft, record, value);
+    if (examples.size() == taskLabels.tasks()) {
+      return new Examples(examples);
+    }
+    return new Waiting(
+        examples,
+        new Features(
+            id,
+            position(record),
+            said(draft),
+            features(draft),
+            examples.stream().map(Example::task).toList()));
+  }
+
+  private static Position position(RawRecord record) {
+    return new Position(record.timestamp(), record.topic(), record.partition(), record.offset());
+  }
+
   private List<Example> examples(Draft draft, RawRecord record, byte[] value) throws Rejection {
     float[] features = features(draft);
     List<Labelled> labels = taskLabels.check(draft);
     Split split = split(draft, labels, value);
-    Position position =
-        new Position(record.timestamp(), record.topic(), record.partition(), record.offset());
+    Position position = position(record);
     List<Example> examples = new ArrayList<>(labels.size());
     for (Labelled label : labels) {
       examples.add(new Example(label.task().index(), position, split, features, label.values()));
@@ -113,25 +162,33 @@ public final class ExampleDecoder {
     return examples;
   }
 
-  private static float[] features(Draft draft) throws Rejection {
+  private float[] features(Draft draft) throws Rejection {
     if (draft.wrongFeatures != null) {
       throw draft.wrongFeatures;
     }
     if (draft.features == null) {
-      throw new Rejection(Reason.NO_FEATURES, "the record has no features");
+      throw new Rejection(
+          Reason.NO_FEATURES,
+          "the record has no features" + taskLabels.otherHalf(!draft.all().isEmpty()));
     }
     return draft.features;
   }
 
-  private Split split(Draft draft, List<Labelled> labels, byte[] value) throws Rejection {
+  /** The split that a record says, or null. */
+  private static @Nullable Split said(Draft draft) throws Rejection {
     if (draft.wrongSplit != null) {
       throw draft.wrongSplit;
     }
+    return draft.split == null ? null : Checks.split(draft.split);
+  }
+
+  private Split split(Draft draft, List<Labelled> labels, byte[] value) throws Rejection {
+    Split said = said(draft);
     if (draft.wrongId != null) {
       throw draft.wrongId;
     }
-    if (draft.split != null) {
-      return Checks.split(draft.split);
+    if (said != null) {
+      return said;
     }
     boolean target = labels.stream().anyMatch(label -> label.task().target());
     return target && devChoice.chooses(draft.id, value) ? Split.DEV : Split.TRAIN;

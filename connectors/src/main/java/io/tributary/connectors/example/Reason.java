@@ -39,7 +39,9 @@ public enum Reason {
   /** An id that is neither a text nor a number. */
   BAD_ID,
   /** Its window of event time had ended when it came. */
-  LATE;
+  LATE,
+  /** Labels alone, and no features of the same id came that lack them. */
+  LABEL_WITHOUT_FEATURES;
 
   /** The name that the dead-letter header gives, such as {@code no-such-task}. */
   public String label() {

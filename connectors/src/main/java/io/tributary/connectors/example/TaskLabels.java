@@ -18,8 +18,10 @@ final class TaskLabels {
   record Labelled(Task task, float[] values) {}
 
   private final Map<String, Task> tasks = new HashMap<>();
+  private final boolean joins;
 
   TaskLabels(Configuration configuration) {
+    joins = configuration.labels() != null;
     for (TaskConfig task : configuration.tasks()) {
       tasks.put(task.task().name(), task.task());
     }
@@ -37,7 +39,8 @@ final class TaskLabels {
       labels.add(new Labelled(task, Checks.label(task, label)));
     }
     if (labels.isEmpty()) {
-      throw new Rejection(Reason.NO_LABEL, "the record has no label");
+      throw new Rejection(
+          Reason.NO_LABEL, "the record has no label" + otherHalf(draft.features != null));
     }
     labels.sort(Comparator.comparingInt(label -> label.task().index()));
     for (int i = 1; i < labels.size(); i++) {
@@ -47,6 +50,21 @@ final class TaskLabels {
       }
     }
     return labels;
+  }
+
+  /** How many tasks there are. */
+  int tasks() {
+    return tasks.size();
+  }
+
+  /** What it would take to find the rest of a record that lacks features or labels alone. */
+  String otherHalf(boolean lacksOneAlone) {
+    if (!lacksOneAlone) {
+      return "";
+    }
+    return joins
+        ? ", and no id by which the rest could be found"
+        : "; records with one of the two are joined by id where the configuration has labels.wait";
   }
 
   private static void checkForm(Draft draft) throws Rejection {

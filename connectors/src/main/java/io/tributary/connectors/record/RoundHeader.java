@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param counters examples of each task, by name; "" for rejected ones of no task that is known
  * @param guarded what was left out of the rounds so far
  * @param timing where the time of the round behind them went
+ * @param joins what became of features and labels that came apart; absent where none are joined
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RoundHeader(
@@ -44,7 +45,46 @@ public record RoundHeader(
     List<EvaluationRecord> scores,
     Map<String, TaskCounters> counters,
     Guarded guarded,
-    @Nullable Timing timing) {
+    @Nullable Timing timing,
+    @Nullable Joins joins) {
+
+  /** A header of a job that joins nothing. */
+  public RoundHeader(
+      String model,
+      String run,
+      long generation,
+      long round,
+      Phase phase,
+      boolean publish,
+      List<Long> incarnations,
+      Map<String, Float> weights,
+      int leader,
+      Map<String, Long> consumed,
+      int chunks,
+      @Nullable TaskWeightsRecord finished,
+      List<EvaluationRecord> scores,
+      Map<String, TaskCounters> counters,
+      Guarded guarded,
+      @Nullable Timing timing) {
+    this(
+        model,
+        run,
+        generation,
+        round,
+        phase,
+        publish,
+        incarnations,
+        weights,
+        leader,
+        consumed,
+        chunks,
+        finished,
+        scores,
+        counters,
+        guarded,
+        timing,
+        null);
+  }
 
   /** Read from a topic that others may write to: what must be there, is. */
   public RoundHeader {
@@ -144,6 +184,54 @@ public record RoundHeader(
     /** With what was left out of one more round. */
     public Guarded plus(boolean round, long newDeltas) {
       return new Guarded(rounds + (round ? 1 : 0), deltas + newDeltas);
+    }
+  }
+
+  /**
+   * Features and labels that came apart: {@code features = labelled + withoutLabel + replaced} and
+   * those that still wait for a first label, {@code labels = joined + withoutFeatures} and those
+   * that still wait for features.
+   *
+   * @param features records with features that lacked some label
+   * @param labelled of these, joined with one label at least
+   * @param withoutLabel of these, given up because the wait was over before any label came
+   * @param replaced of these, given up for newer features of the same id before any label came
+   * @param labels single labels in records without features
+   * @param joined of these, trained, dev or test examples by now
+   * @param withoutFeatures of these, rejected because the wait was over before any features came
+   */
+  public record Joins(
+      long features,
+      long labelled,
+      long withoutLabel,
+      long replaced,
+      long labels,
+      long joined,
+      long withoutFeatures) {
+
+    /** Of nothing. */
+    public static final Joins NONE = new Joins(0, 0, 0, 0, 0, 0, 0);
+
+    /** Both together. */
+    public Joins plus(Joins more) {
+      return new Joins(
+          features + more.features,
+          labelled + more.labelled,
+          withoutLabel + more.withoutLabel,
+          replaced + more.replaced,
+          labels + more.labels,
+          joined + more.joined,
+          withoutFeatures + more.withoutFeatures);
+    }
+
+    /** Features that wait for their first label. */
+    public long waitingFeatures() {
+      return features - labelled - withoutLabel - replaced;
+    }
+
+    /** Labels that wait for features. */
+    public long waitingLabels() {
+      return labels - joined - withoutFeatures;
     }
   }
 }

@@ -134,7 +134,9 @@ class RejectionTest {
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Reason.class)));
     assertThat(tested)
         .containsExactlyInAnyOrderElementsOf(
-            EnumSet.complementOf(EnumSet.of(Reason.UNKNOWN_CONTENT_TYPE, Reason.LATE)));
+            EnumSet.complementOf(
+                EnumSet.of(
+                    Reason.UNKNOWN_CONTENT_TYPE, Reason.LATE, Reason.LABEL_WITHOUT_FEATURES)));
   }
 
   @Test

@@ -4,6 +4,8 @@ import io.tributary.connectors.example.DeadLetter;
 import io.tributary.connectors.example.DeadLetterCodec;
 import io.tributary.connectors.example.Decoded;
 import io.tributary.connectors.example.ExampleDecoder;
+import io.tributary.connectors.example.Part;
+import io.tributary.connectors.example.PartCodec;
 import io.tributary.connectors.example.RawRecord;
 import io.tributary.connectors.example.Reason;
 import io.tributary.connectors.serialization.CodecTypeInfo;
@@ -41,6 +43,10 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Example>
   /** Records for the dead-letter topics. */
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", CodecTypeInfo.of(DeadLetterCodec.INSTANCE));
+
+  /** Features and labels that are to be joined. */
+  public static final OutputTag<Part> PARTS =
+      new OutputTag<>("parts", CodecTypeInfo.of(PartCodec.INSTANCE));
 
   /** What the coordinator is told of rejected examples. */
   public static final OutputTag<TrainerMessage> REJECTED =
@@ -87,17 +93,21 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Example>
             .advance(record.topic(), record.partition(), timestamp);
     metrics().received();
     Decoded decoded = Objects.requireNonNull(decoder, "not open").decode(record);
-    if (decoded instanceof Decoded.Examples accepted) {
-      OptionalLong time = Objects.requireNonNull(eventTime, "not open").of(timestamp, newest);
-      if (time.isPresent()) {
-        accepted.examples().forEach(example -> out.collect(at(time.getAsLong(), example)));
-      } else {
-        rejectLate(record, accepted, newest, context);
-      }
-    } else if (decoded instanceof Decoded.Rejected rejected) {
+    if (decoded instanceof Decoded.Rejected rejected) {
       metrics().rejected(rejected.reason());
       context.output(DEAD_LETTERS, new DeadLetter(record, rejected));
       context.output(REJECTED, new TrainerMessage.Rejected(rejected.examplesByTask()));
+      return;
+    }
+    OptionalLong time = Objects.requireNonNull(eventTime, "not open").of(timestamp, newest);
+    if (time.isEmpty()) {
+      rejectLate(record, decoded, newest, context);
+    } else if (decoded instanceof Decoded.Examples accepted) {
+      accepted.examples().forEach(example -> out.collect(at(time.getAsLong(), example)));
+    } else if (decoded instanceof Decoded.Waiting waiting) {
+      waiting.examples().forEach(example -> out.collect(at(time.getAsLong(), example)));
+      Part part = waiting.part();
+      context.output(PARTS, part.at(part.position().at(time.getAsLong())));
     }
   }
 
@@ -105,11 +115,10 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Example>
     return example.position().time() == time ? example : example.at(example.position().at(time));
   }
 
-  private void rejectLate(
-      RawRecord record, Decoded.Examples examples, long newest, Context context) {
+  private void rejectLate(RawRecord record, Decoded decoded, long newest, Context context) {
     Map<String, Integer> byTask = new TreeMap<>();
-    for (Example example : examples.examples()) {
-      byTask.merge(configuration.taskNames().get(example.task()), 1, Integer::sum);
+    for (int task : decoded.labelled()) {
+      byTask.merge(configuration.taskNames().get(task), 1, Integer::sum);
     }
     String detail =
         "its window has ended: its partition has come "

@@ -1,6 +1,7 @@
 package io.tributary.job.message;
 
 import io.tributary.connectors.record.Fence;
+import io.tributary.connectors.record.RoundHeader.Joins;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
@@ -38,6 +39,13 @@ public sealed interface TrainerMessage {
    * @param examplesByTask how many of which task; "" when the task is not known
    */
   record Rejected(Map<String, Integer> examplesByTask) implements TrainerMessage {}
+
+  /**
+   * What became of features and labels that came apart.
+   *
+   * @param joins more of each
+   */
+  record Joined(Joins joins) implements TrainerMessage {}
 
   /**
    * Examples in a record that was set aside because its window had ended.

@@ -8,6 +8,7 @@ import io.tributary.job.message.TrainerMessage.DeltaChunk;
 import io.tributary.job.message.TrainerMessage.DevExamples;
 import io.tributary.job.message.TrainerMessage.FreshExamples;
 import io.tributary.job.message.TrainerMessage.Hello;
+import io.tributary.job.message.TrainerMessage.Joined;
 import io.tributary.job.message.TrainerMessage.Late;
 import io.tributary.job.message.TrainerMessage.Moments;
 import io.tributary.job.message.TrainerMessage.OfRound;
@@ -42,7 +43,8 @@ public enum TrainerMessageCodec implements Codec<TrainerMessage> {
           Answer.class,
           Settled.class,
           Late.class,
-          Moments.class);
+          Moments.class,
+          Joined.class);
 
   @Override
   public Class<TrainerMessage> type() {

@@ -1,6 +1,7 @@
 package io.tributary.job.round;
 
 import io.tributary.connectors.record.RoundHeader.Guarded;
+import io.tributary.connectors.record.RoundHeader.Joins;
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.model.LabelScale;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent sha256 of the newest published checkpoint's tensors; null before the first
  * @param published round of the newest published checkpoint, −1 before the first
  * @param ancestry where the parameters come from; null when stored before it was kept
+ * @param joins of features and labels that came apart; null when stored before there were such
  */
 record CoordinatorMemory(
     String run,
@@ -51,4 +53,5 @@ record CoordinatorMemory(
     Map<String, Double> devScore,
     @Nullable String parent,
     long published,
-    @Nullable Ancestry ancestry) {}
+    @Nullable Ancestry ancestry,
+    @Nullable Joins joins) {}

@@ -8,6 +8,7 @@ import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.job.message.TrainerMessage;
 import io.tributary.job.message.TrainerMessage.Answer;
 import io.tributary.job.message.TrainerMessage.Hello;
+import io.tributary.job.message.TrainerMessage.Joined;
 import io.tributary.job.message.TrainerMessage.Late;
 import io.tributary.job.message.TrainerMessage.OfRound;
 import io.tributary.job.message.TrainerMessage.Outcome;
@@ -121,6 +122,8 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
       progress().reject(rejected.examplesByTask());
     } else if (message instanceof Late late) {
       progress().setAside(late.examplesByTask());
+    } else if (message instanceof Joined joined) {
+      progress().join(joined.joins());
     } else if (message instanceof OfRound ofRound
         && open != null
         && ofRound.fence().equals(open.fence())) {

@@ -98,7 +98,8 @@ final class RoundPublisher {
         scores,
         progress.counters(),
         progress.guarded(),
-        timing);
+        timing,
+        configuration.labels() == null ? null : progress.joins());
   }
 
   private static Map<String, Float> weights(RunProgress progress) {

@@ -3,6 +3,7 @@ package io.tributary.job.round;
 import io.tributary.connectors.checkpoint.Origin;
 import io.tributary.connectors.record.Fence;
 import io.tributary.connectors.record.RoundHeader.Guarded;
+import io.tributary.connectors.record.RoundHeader.Joins;
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.job.message.TrainerMessage.Answer;
@@ -36,6 +37,7 @@ final class RunProgress {
   private Guarded guarded = Guarded.NONE;
   private final LineageBook lineage;
   private final Map<String, Double> devScore = new TreeMap<>();
+  private Joins joins = Joins.NONE;
   private Phase phase = Phase.OPEN;
   private RoundState learning;
   private @Nullable String parent;
@@ -98,6 +100,7 @@ final class RunProgress {
       progress.late.putAll(memory.late());
     }
     progress.guarded = Objects.requireNonNullElse(memory.guarded(), Guarded.NONE);
+    progress.joins = Objects.requireNonNullElse(memory.joins(), Joins.NONE);
     progress.devScore.putAll(memory.devScore());
     progress.parent = memory.parent();
     progress.published = memory.published();
@@ -124,7 +127,8 @@ final class RunProgress {
         Map.copyOf(devScore),
         parent,
         published,
-        lineage.ancestry());
+        lineage.ancestry(),
+        joins);
   }
 
   Fence fence() {
@@ -164,6 +168,16 @@ final class RunProgress {
   /** Examples of a task in records that were set aside as late. */
   long late(String task) {
     return late.getOrDefault(task, 0L);
+  }
+
+  /** What became of features and labels that came apart. */
+  Joins joins() {
+    return joins;
+  }
+
+  /** More of those. */
+  void join(Joins more) {
+    joins = joins.plus(more);
   }
 
   /** What was left out of the rounds. */

@@ -3,6 +3,7 @@ package io.tributary.job.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.connectors.record.Fence;
+import io.tributary.connectors.record.RoundHeader;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.job.message.TrainerMessage.Answer;
 import io.tributary.job.message.TrainerMessage.DeltaChunk;
@@ -84,6 +85,7 @@ class TrainerMessageCodecTest {
             new Settled(FENCE, 1, 30_000L),
             new Settled(FENCE, 0, null),
             new Late(Map.of("left", 1)),
+            new TrainerMessage.Joined(new RoundHeader.Joins(1, 2, 3, 4, 5, 6, 7)),
             new Answer(
                 FENCE,
                 1,

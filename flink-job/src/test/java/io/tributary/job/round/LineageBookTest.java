@@ -124,7 +124,8 @@ class LineageBookTest {
         memory.devScore(),
         memory.parent(),
         memory.published(),
-        ancestry);
+        ancestry,
+        memory.joins());
   }
 
   private static Answer answer(long miniEpoch, long... offsets) {

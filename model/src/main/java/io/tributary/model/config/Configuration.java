@@ -3,6 +3,7 @@ package io.tributary.model.config;
 import io.tributary.model.Task;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole configuration, checked, with every default filled in. It is read by {@code
@@ -19,6 +20,7 @@ import java.util.List;
  * @param flink how it runs
  * @param kafka where topics are
  * @param csv how tables are read
+ * @param labels how labels are joined that come apart from their features; null: they are not
  */
 public record Configuration(
     ModelConfig model,
@@ -31,14 +33,15 @@ public record Configuration(
     int publishEveryRounds,
     FlinkConfig flink,
     KafkaConfig kafka,
-    CsvConfig csv)
+    CsvConfig csv,
+    @Nullable LabelsConfig labels)
     implements Serializable {
 
   public Configuration {
     tasks = List.copyOf(tasks);
   }
 
-  /** One that says nothing of tables. */
+  /** One that says nothing of tables and joins nothing. */
   public Configuration(
       ModelConfig model,
       List<TaskConfig> tasks,
@@ -61,7 +64,8 @@ public record Configuration(
         publishEveryRounds,
         flink,
         kafka,
-        CsvConfig.DEFAULT);
+        CsvConfig.DEFAULT,
+        null);
   }
 
   /**

@@ -28,6 +28,9 @@ public final class ConfigurationPrinter {
    */
   public static String learningPart(Configuration configuration) {
     List<Key<?>> keys = new ArrayList<>(RootPart.LEARNING);
+    if (configuration.labels() != null) {
+      keys.add(RootPart.LABELS);
+    }
     if (!configuration.csv().equals(CsvConfig.DEFAULT)) {
       keys.add(RootPart.CSV);
     }
@@ -39,7 +42,10 @@ public final class ConfigurationPrinter {
     Map<String, Object> tree = ROOT.fields(configuration).tree();
     Map<String, Object> kept = new LinkedHashMap<>();
     for (Key<?> key : keys) {
-      Object value = tree.getOrDefault(key.name(), Map.of());
+      Object value = tree.get(key.name());
+      if (value == null) {
+        continue; // a section that has no defaults, and is not there
+      }
       kept.put(key.name(), key.equals(RootPart.KAFKA) ? mask.apply("", value) : value);
     }
     return kept;

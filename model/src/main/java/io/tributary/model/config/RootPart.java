@@ -58,13 +58,21 @@ final class RootPart extends Part<Configuration> {
   static final Key<CsvConfig> CSV =
       Key.optional("csv", CSV_PART, CSV_PART.defaults(), "How tables (CSV files) are read");
 
-  /** What learning depends on. */
+  static final Key<LabelsConfig> LABELS =
+      Key.derived(
+          "labels",
+          new LabelsPart(),
+          "none: nothing is joined",
+          "Joins labels to features that come apart from them, by `id`");
+
+  /** What learning depends on; and {@link #LABELS}, where the file has it. */
   static final List<Key<?>> LEARNING =
       List.of(MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH);
 
   /** The whole table of keys. */
   static final List<Key<?>> ALL =
-      List.of(MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH, FLINK, KAFKA, CSV);
+      List.of(
+          MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH, FLINK, KAFKA, CSV, LABELS);
 
   /** Every place in the file where a key or a section of about this name may stand. */
   static Set<String> pathsNamed(String name) {
@@ -102,14 +110,16 @@ final class RootPart extends Part<Configuration> {
             section.get(PUBLISH),
             section.get(FLINK),
             kafka.namespace().isEmpty() ? kafka.withNamespace(model.name()) : kafka,
-            section.get(CSV));
+            section.get(CSV),
+            section.find(LABELS));
     Consistency.check(configuration, section);
     return configuration;
   }
 
   @Override
   Fields fields(Configuration configuration) {
-    return new Fields()
+    Fields fields = new Fields();
+    fields
         .with(MODEL, configuration.model())
         .with(TASKS, Tasks.drafts(configuration))
         .with(TRAINING, configuration.training())
@@ -121,6 +131,10 @@ final class RootPart extends Part<Configuration> {
         .with(FLINK, configuration.flink())
         .with(KAFKA, configuration.kafka())
         .with(CSV, configuration.csv());
+    if (configuration.labels() != null) {
+      fields.with(LABELS, configuration.labels());
+    }
+    return fields;
   }
 
   private static <T> Key<T> section(String name, Key<T> key, String meaning) {

@@ -106,6 +106,7 @@ class KeyTableTest {
     field("field.sparse.dimension", "{type: sparse, dimension: 7}");
     field("field.sparse.entries", "{type: sparse, entries: 7}");
     change("tasks.<name>.column", "type: regression", "column: \"b y\", type: regression");
+    add("labels.wait", "labels: {wait: 7h}");
     add("csv.delimiter", "csv: {delimiter: tab}");
     add("csv.quote", "csv: {quote: \"'\"}");
     add("csv.encoding", "csv: {encoding: utf-16}");

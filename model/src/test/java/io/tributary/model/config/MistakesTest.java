@@ -109,6 +109,9 @@ class MistakesTest {
         mistake(SECTIONS + "flink: {checkpointInterval: 5}\n", 8, "a duration such as 500ms"),
         mistake(SECTIONS + "flink: {checkpointInterval: 1ms}\n", 8, "at least 10ms"),
         mistake(SECTIONS + "rounds: {by: count, wait: 0s}\n", 8, "must be all or a duration"),
+        mistake(SECTIONS + "labels: {}\n", 8, "labels.wait is missing; it must be a duration"),
+        mistake(SECTIONS + "labels: {wait: 0s}\n", 8, "at least 1ms"),
+        mistake(SECTIONS + "labels: 1h\n", 8, "labels is text; it must be a section"),
         mistake(SECTIONS + "rounds: {idleAfter: soon}\n", 8, "is 'soon'; it must be a duration"));
   }
 

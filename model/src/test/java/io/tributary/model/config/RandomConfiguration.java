@@ -71,7 +71,8 @@ final class RandomConfiguration {
                 ? null
                 : pick(FlinkConfig.StateBackend.HASHMAP, FlinkConfig.StateBackend.ROCKSDB)),
         kafka(),
-        csv());
+        csv(),
+        random.nextBoolean() ? null : new LabelsConfig(span(1)));
   }
 
   private CsvConfig csv() {
