@@ -39,6 +39,7 @@ final class Cluster implements AutoCloseable {
   private final List<Integer> metricPorts = new ArrayList<>();
   private final int rpcPort = freePort();
   private final int restPort = freePort();
+  private final Thread atExit = new Thread(this::killAll);
 
   private Cluster(Path folder) throws Exception {
     this.folder = folder;
@@ -47,6 +48,7 @@ final class Cluster implements AutoCloseable {
         BrokerProcess.start(
             Files.createDirectories(folder.resolve("kafka")),
             List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /** A session cluster that waits for jobs. */
@@ -265,9 +267,14 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  private void killAll() {
     processes.forEach(JavaProcess::close);
     broker.close();
+  }
+
+  @Override
+  public void close() {
+    killAll();
+    Runtime.getRuntime().removeShutdownHook(atExit);
   }
 }

@@ -1,0 +1,225 @@
+package io.tributary.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.deploy.Dashboards.Panel;
+import io.tributary.job.metrics.JobMetric;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole of compose.yaml without containers: the job is submitted and fed by the image's
+ * scripts, a real Prometheus scrapes it, and every query of every panel and alert is asked.
+ */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
+class DashboardsIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(4);
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyQueryHasAnAnswer() throws Exception {
+    Path prometheus = onPath("prometheus");
+    if (prometheus == null) {
+      System.out.println(
+          "DashboardsIT: no prometheus on the PATH (Debian: apt install prometheus)");
+      Assumptions.abort("no prometheus");
+      return;
+    }
+    List<Process> processes = new ArrayList<>();
+    try (Cluster cluster = Cluster.session(folder)) {
+      Shell shell = cluster.shell();
+      String model = Repository.DOCKER.resolve("demo/model.yaml").toString();
+      shell.run(List.of(Cluster.script("tributary"), "topics", "-c", model));
+      assertThat(submit(cluster, model)).contains("JobID");
+      String job = cluster.awaitRunningJob();
+      assertThat(submit(cluster, model)).contains("runs already");
+      processes.add(
+          shell.start(
+              List.of(
+                  Cluster.script("tributary"),
+                  "feed",
+                  "-c",
+                  model,
+                  "--demo",
+                  "--loop",
+                  "--rate",
+                  "1500"),
+              folder.resolve("feeder.txt")));
+      int port = Cluster.freePort();
+      processes.add(start(prometheus, cluster, port));
+      String api = "http://127.0.0.1:" + port + "/api/v1/";
+
+      cluster.await(
+          "/jobs/" + job + "/checkpoints",
+          answer -> answer.path("counts").path("completed").asInt() > 0);
+      List<String> silent = queries();
+      long deadline = System.nanoTime() + PATIENCE_NANOS;
+      while (!silent.isEmpty() && System.nanoTime() < deadline) {
+        List<String> still = new ArrayList<>();
+        for (String query : silent) {
+          if (!hasNumber(ask(cluster, api, query).path("result"))) {
+            still.add(query);
+          }
+        }
+        silent = still;
+        Thread.sleep(1_000);
+      }
+      assertThat(silent).as("queries of panels without any data").isEmpty();
+
+      JsonNode rules = JSON.readTree(cluster.get(api + "rules"));
+      JsonNode alerts = rules.at("/data/groups/0/rules");
+      assertThat(alerts).hasSizeGreaterThan(10);
+      for (JsonNode alert : alerts) {
+        assertThat(alert.path("health").asText()).as("%s", alert).isNotEqualTo("err");
+      }
+      List<String> known = labels(cluster, api, "__name__");
+      assertThat(known).containsAll(flinkNames(DashboardsTest.rules()));
+      assertThat(known.stream().filter(name -> name.startsWith("tributary_")).toList())
+          .as("our metrics that are on no dashboard")
+          .allMatch(DashboardsIT::isShown);
+      for (String id : List.of("job_id", "tm_id", "task_attempt_id", "operator_id")) {
+        assertThat(labels(cluster, api, id)).as(id).isEmpty();
+      }
+      if (System.getProperty("tributary.render") != null) { // more to look at
+        Thread.sleep(Long.getLong("tributary.render.seconds", 0) * 1_000);
+      }
+      render(shell, port);
+    } finally {
+      processes.forEach(Process::destroyForcibly);
+    }
+  }
+
+  private String submit(Cluster cluster, String model) throws Exception {
+    List<String> command = new ArrayList<>(List.of(Cluster.script("submit"), model));
+    command.addAll(cluster.clientOptions());
+    return cluster.shell().run(command);
+  }
+
+  /** With the addresses of these processes in the place of the containers'. */
+  private Process start(Path prometheus, Cluster cluster, int port) throws IOException {
+    String settings =
+        Files.readString(Repository.DOCKER.resolve("prometheus/prometheus.yaml"))
+            .replace("[rules.yaml]", "[" + Repository.DOCKER.resolve("prometheus/rules.yaml") + "]")
+            .replace("scrape_interval: 5s", "scrape_interval: 1s")
+            .replace("evaluation_interval: 15s", "evaluation_interval: 2s");
+    List<String> hosts = List.of("jobmanager", "taskmanager-1", "taskmanager-2");
+    for (int i = 0; i < hosts.size(); i++) {
+      assertThat(settings).contains("\"" + hosts.get(i) + ":9249\"");
+      settings =
+          settings.replace(hosts.get(i) + ":9249", "127.0.0.1:" + cluster.metricPorts().get(i));
+    }
+    Path file = Files.writeString(folder.resolve("prometheus.yaml"), settings);
+    return cluster
+        .shell()
+        .start(
+            List.of(
+                prometheus.toString(),
+                "--config.file=" + file,
+                "--storage.tsdb.path=" + folder.resolve("prometheus"),
+                "--web.listen-address=127.0.0.1:" + port),
+            folder.resolve("prometheus.txt"));
+  }
+
+  /** Of all panels, as Grafana sends them. */
+  private static List<String> queries() throws IOException {
+    List<String> queries = new ArrayList<>();
+    for (Panel panel : Dashboards.panels()) {
+      for (String query : panel.queries()) {
+        queries.add(
+            query.replace("$__rate_interval", "30s").replace("$job", ".*").replace("$model", ".*"));
+      }
+    }
+    return queries;
+  }
+
+  private static JsonNode ask(Cluster cluster, String api, String query) throws Exception {
+    String answer =
+        cluster.get(api + "query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    JsonNode read = JSON.readTree(answer);
+    assertThat(read.path("status").asText()).as("%s: %s", query, answer).isEqualTo("success");
+    return read.path("data");
+  }
+
+  private static boolean hasNumber(JsonNode result) {
+    for (JsonNode series : result) {
+      if (!series.at("/value/1").asText("NaN").equals("NaN")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> labels(Cluster cluster, String api, String label) throws Exception {
+    List<String> values = new ArrayList<>();
+    JSON.readTree(cluster.get(api + "label/" + label + "/values"))
+        .path("data")
+        .forEach(value -> values.add(value.asText()));
+    return values;
+  }
+
+  private static Set<String> flinkNames(String text) {
+    Set<String> names = new TreeSet<>();
+    Matcher name = Pattern.compile("flink_[a-zA-Z_]+").matcher(text);
+    while (name.find()) {
+      names.add(name.group());
+    }
+    return names;
+  }
+
+  private static boolean isShown(String name) {
+    String plain = name.replaceAll("_(bucket|sum|count|max)$", "");
+    return Arrays.stream(JobMetric.values())
+        .anyMatch(
+            metric ->
+                plain
+                    .replaceAll("_(total|seconds)$", "")
+                    .equals("tributary_" + DashboardsTest.words(metric).replace("_millis", "")));
+  }
+
+  /** The page that a person can look at; kept when a folder for it is given. */
+  private void render(Shell shell, int port) throws Exception {
+    String kept = System.getProperty("tributary.render");
+    Path page = kept == null ? folder.resolve("dashboards.html") : Path.of(kept);
+    shell.run(
+        List.of(
+            Repository.DOCKER.resolve("render").toString(),
+            "--prometheus",
+            "http://127.0.0.1:" + port,
+            "--minutes",
+            System.getProperty("tributary.render.minutes", "5"),
+            "-o",
+            page.toString()));
+    assertThat(page).content().contains("Learning", "Operations");
+    assertThat(Files.readString(page).lines().filter(line -> line.contains("no data")).toList())
+        .isEmpty();
+  }
+
+  private static @Nullable Path onPath(String program) {
+    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElse(null);
+  }
+}
