@@ -104,15 +104,12 @@ final class Cluster implements AutoCloseable {
   }
 
   private Map<String, String> settings(int metrics, String name) throws IOException {
-    Map<String, String> settings = new TreeMap<>(addresses());
+    Map<String, String> settings = new TreeMap<>(places());
     settings.put("metrics.reporter.micrometer.port", Integer.toString(metrics));
     settings.put("jobmanager.bind-host", "127.0.0.1");
     settings.put("rest.bind-address", "127.0.0.1");
     settings.put("taskmanager.bind-host", "127.0.0.1");
     settings.put("taskmanager.host", "127.0.0.1");
-    settings.put("execution.checkpointing.dir", checkpoints().toUri().toString());
-    settings.put(
-        "execution.checkpointing.savepoint-dir", folder.resolve("savepoints").toUri().toString());
     settings.put("io.tmp.dirs", Files.createDirectories(folder.resolve("tmp-" + name)).toString());
     if (name.startsWith("taskmanager")) { // what Flink's scripts work out of the process size
       settings.put("taskmanager.cpu.cores", "1.0");
@@ -129,7 +126,7 @@ final class Cluster implements AutoCloseable {
     return settings;
   }
 
-  private Map<String, String> addresses() {
+  private Map<String, String> places() {
     return Map.of(
         "jobmanager.rpc.address",
         "127.0.0.1",
@@ -144,7 +141,7 @@ final class Cluster implements AutoCloseable {
   /** Options for Flink's client. */
   List<String> clientOptions() {
     List<String> options = new ArrayList<>(List.of("-Dexecution.target=remote"));
-    addresses().forEach((key, value) -> options.add("-D" + key + "=" + value));
+    places().forEach((key, value) -> options.add("-D" + key + "=" + value));
     return options;
   }
 
