@@ -1,11 +1,13 @@
 package io.tributary.cli;
 
+import io.tributary.cli.predict.PublishedModel;
 import io.tributary.cli.terminal.CommandException;
 import io.tributary.cli.terminal.Numbers;
 import io.tributary.cli.terminal.Terminal;
 import io.tributary.connectors.checkpoint.CheckpointFile;
 import io.tributary.connectors.checkpoint.CheckpointReader;
 import io.tributary.connectors.record.Json;
+import io.tributary.model.config.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,18 +25,25 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     header = "Writes a published model to a file: the newest, or that of one round.",
-    description = "Readers of the file need nothing but a safetensors library.",
+    description = {
+      "safetensors: all tensors and what is to be known of them; readers need nothing but a"
+          + " safetensors library.",
+      "dl4j: the network of one task as a ZIP that plain Deeplearning4j opens, with the task's"
+          + " activation; a regression gives its own units. Not for models with fields."
+    },
     footer = {
       "",
       "Examples:",
       "  ./tributary export -c model.yaml -o model.safetensors",
-      "  ./tributary export -c model.yaml --round 40 -o round-40.safetensors"
+      "  ./tributary export -c model.yaml --round 40 -o round-40.safetensors",
+      "  ./tributary export -c model.yaml --format dl4j -o target.zip"
     })
 final class ExportCommand implements Callable<Integer> {
 
   /** The forms that a model can be written in. */
   enum Format {
-    SAFETENSORS;
+    SAFETENSORS,
+    DL4J;
 
     @Override
     public String toString() {
@@ -58,6 +67,12 @@ final class ExportCommand implements Callable<Integer> {
   private Format format = Format.SAFETENSORS;
 
   @Option(
+      names = "--task",
+      paramLabel = "NAME",
+      description = "The task whose network --format dl4j writes; the target unless given.")
+  private @Nullable String task;
+
+  @Option(
       names = {"-o", "--output"},
       required = true,
       paramLabel = "PATH",
@@ -74,12 +89,20 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CheckpointReader reader = new CheckpointReader(configuration.read().kafka());
+    Configuration read = configuration.read();
+    CheckpointReader reader = new CheckpointReader(read.kafka());
     if (Files.isDirectory(output)) {
       throw CommandException.usage(output + ": is a folder; -o takes a file");
     }
+    if (task != null && format == Format.SAFETENSORS) {
+      throw CommandException.usage("--task is for --format dl4j; safetensors has all tasks");
+    }
     CheckpointFile file = round == null ? reader.newest() : reader.round(round);
-    write(file.bytes());
+    byte[] bytes = file.bytes();
+    if (format == Format.DL4J) {
+      bytes = PublishedModel.of(file.checkpoint(), configuration.folder(), read).network(task);
+    }
+    write(bytes);
     if (json) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("file", output.toString());
@@ -87,7 +110,7 @@ final class ExportCommand implements Callable<Integer> {
       line.put("run", file.id().run());
       line.put("generation", file.id().generation());
       line.put("round", file.id().round());
-      line.put("bytes", file.bytes().length);
+      line.put("bytes", bytes.length);
       terminal.out().println(Json.text(line));
     } else {
       terminal
@@ -96,7 +119,7 @@ final class ExportCommand implements Callable<Integer> {
               "Round "
                   + Numbers.count(file.id().round())
                   + ", "
-                  + Numbers.count(file.bytes().length)
+                  + Numbers.count(bytes.length)
                   + " bytes: "
                   + output);
     }

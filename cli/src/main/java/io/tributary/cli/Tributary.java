@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       WatchCommand.class,
       FeedCommand.class,
+      PredictCommand.class,
       ExportCommand.class,
       ReproduceCommand.class,
       TopicsCommand.class,

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the columns of a table are to a configuration, by their index; −1 for a role that none has.
@@ -39,17 +40,15 @@ record TableColumns(
   /**
    * Finds every column that the configuration names.
    *
-   * @param labelled whether every task must have its column
+   * @param labelled whether labels, time, id and split must be there
    * @throws CommandException when one is not there, or has two roles
    */
   static TableColumns of(CsvTable table, Configuration configuration, boolean labelled) {
     CsvConfig csv = configuration.csv();
-    int time = csv.time() == null ? -1 : find(table, csv.time().column(), "csv.time.column");
-    int id = csv.id() == null ? -1 : find(table, csv.id(), "csv.id");
-    int split =
-        csv.split() == null || (!labelled && !table.header().contains(csv.split()))
-            ? -1
-            : find(table, csv.split(), "csv.split");
+    String when = csv.time() == null ? null : csv.time().column();
+    int time = role(table, when, "csv.time.column", labelled);
+    int id = role(table, csv.id(), "csv.id", labelled);
+    int split = role(table, csv.split(), "csv.split", labelled);
     Map<TaskConfig, Integer> labels = labels(table, configuration, labelled);
     Set<Integer> taken = new HashSet<>(labels.values());
     IntStream.of(time, id, split).forEach(taken::add);
@@ -58,6 +57,12 @@ record TableColumns(
             ? inOrder(table, taken, configuration.model().features())
             : named(table, configuration.model().fields().fields(), labels);
     return new TableColumns(features, labels, time, id, split);
+  }
+
+  private static int role(CsvTable table, @Nullable String column, String key, boolean needed) {
+    return column == null || (!needed && !table.header().contains(column.strip()))
+        ? -1
+        : find(table, column, key);
   }
 
   private static Map<TaskConfig, Integer> labels(

@@ -25,7 +25,8 @@ final class Proposer {
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final Set<String> NOTHING =
       Set.of("N/A", "n/a", "na", "nan", "NULL", "None", "none", "-", ".", "#N/A", "(null)", "NAN");
-  private static final Pattern COMMA = Pattern.compile("[-+]?[0-9.]*[0-9],(?![0-9]{3}$)[0-9]+");
+  private static final Pattern COMMA = Pattern.compile("[-+]?[0-9.]*[0-9],[0-9]+");
+  private static final Pattern THOUSANDS = Pattern.compile("[-+]?[0-9]{1,3}(,[0-9]{3})+");
   private static final Pattern POINT = Pattern.compile("[-+]?[0-9]+\\.[0-9]+");
 
   private final String file;
@@ -223,11 +224,17 @@ final class Proposer {
     long points = 0;
     for (String[] row : sample.rows()) {
       for (String cell : row) {
-        commas += cell.indexOf(',') > 0 && COMMA.matcher(cell).matches() ? 1 : 0;
+        commas += cell.indexOf(',') > 0 && isFraction(cell) ? 1 : 0;
         points += cell.indexOf('.') > 0 && POINT.matcher(cell).matches() ? 1 : 0;
       }
     }
     return commas > points ? ',' : '.';
+  }
+
+  /** Where commas stand between cells, three digits behind one are rather thousands. */
+  private boolean isFraction(String cell) {
+    return COMMA.matcher(cell).matches()
+        && (table.delimiter() != ',' || !THOUSANDS.matcher(cell).matches());
   }
 
   /** The usual ones, and words for nothing that stand among numbers. */

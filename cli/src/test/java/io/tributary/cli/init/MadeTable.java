@@ -12,35 +12,37 @@ import java.util.Random;
 import java.util.function.IntFunction;
 
 /** Makes tables, column by column. */
-final class MadeTable {
+public final class MadeTable {
 
   private final Map<String, IntFunction<String>> columns = new LinkedHashMap<>();
   private final int rows;
 
-  MadeTable(int rows) {
+  /** A table of so many rows. */
+  public MadeTable(int rows) {
     this.rows = rows;
   }
 
   /** A column whose cells hang on the row's number alone. */
-  MadeTable with(String name, IntFunction<String> cell) {
+  public MadeTable with(String name, IntFunction<String> cell) {
     columns.put(name, cell);
     return this;
   }
 
   /** A column of seeded draws. */
-  MadeTable drawn(String name, java.util.function.Function<Random, String> cell) {
+  public MadeTable drawn(String name, java.util.function.Function<Random, String> cell) {
     return with(name, row -> cell.apply(random(name, row)));
   }
 
   /** A random of a cell, the same whenever it is asked for. */
-  static Random random(String name, int row) {
+  public static Random random(String name, int row) {
     Random random = new Random(name.hashCode() * 1_000_003L + row * 7919L);
     random.nextInt(); // first draws of neighbouring seeds are alike
     random.nextInt();
     return random;
   }
 
-  Path write(Path file, char delimiter, Charset charset, String lineEnd) throws IOException {
+  /** Writes it. */
+  public Path write(Path file, char delimiter, Charset charset, String lineEnd) throws IOException {
     StringBuilder text = new StringBuilder(line(List.copyOf(columns.keySet()), delimiter));
     for (int row = 0; row < rows; row++) {
       List<String> cells = new ArrayList<>();

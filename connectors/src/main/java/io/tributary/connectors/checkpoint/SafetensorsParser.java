@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,9 @@ final class SafetensorsParser {
     int data = Long.BYTES + (int) header;
     Map<String, String> metadata = new LinkedHashMap<>();
     List<Entry> entries = new ArrayList<>();
-    try (JsonParser json = JSON.createParser(file, Long.BYTES, (int) header)) {
+    // A copy: of a part of an array, Jackson 2.21 reads on behind its end when it is a long one.
+    byte[] text = Arrays.copyOfRange(file, Long.BYTES, data);
+    try (JsonParser json = JSON.createParser(text)) {
       header(json, metadata, entries);
     } catch (IOException e) {
       throw new CheckpointException("Not a safetensors file: its header is no such JSON", e);

@@ -36,6 +36,18 @@ class SafetensorsTest {
         .isEqualTo(file);
   }
 
+  /** Hundreds of tensors, as models with many fields have: the header ends where it says. */
+  @Test
+  void takesHeadersOfAnyLength() {
+    for (int length : new int[] {100, 8_000, 20_000, 1_000_000}) {
+      Safetensors file =
+          new Safetensors(
+              Map.of("a", "x".repeat(length)),
+              List.of(new Tensor("zeroes", List.of(500), new float[500])));
+      assertThat(Safetensors.parse(file.toBytes()).tensors()).hasSize(1);
+    }
+  }
+
   @Test
   void takesTensorsInAnyOrderOfTheHeader() {
     Safetensors read =
