@@ -68,7 +68,8 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--checkpoint",
       paramLabel = "FILE",
-      description = "A published model as a safetensors file; the newest of the topic unless given.")
+      description =
+          "A published model as a safetensors file; the newest of the topic unless given.")
   private @Nullable Path checkpoint;
 
   @Option(

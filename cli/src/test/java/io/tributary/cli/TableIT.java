@@ -40,7 +40,14 @@ class TableIT {
         new MadeTable(ROWS)
             .with("age", row -> row == 11 ? "old" : row % 9 == 0 ? "NA" : "" + (18 + row % 60))
             .drawn("job", random -> random.nextInt(8) == 0 ? "" : "job, " + random.nextInt(9))
-            .drawn("said", random -> "He \"says\" " + random.nextInt(50) + ",\nthen more " + random.nextInt(9) + " words")
+            .drawn(
+                "said",
+                random ->
+                    "He \"says\" "
+                        + random.nextInt(50)
+                        + ",\nthen more "
+                        + random.nextInt(9)
+                        + " words")
             .with("y", row -> row % 60 < 25 ? "yes" : "no");
     MadeTable german =
         new MadeTable(ROWS)
@@ -60,7 +67,8 @@ class TableIT {
     for (int i = 0; i < 100; i++) {
       int shift = i;
       if (i % 2 == 0) {
-        wide.with("n." + i, row -> number(row % 4 + MadeTable.random("n" + shift, row).nextGaussian()));
+        wide.with(
+            "n." + i, row -> number(row % 4 + MadeTable.random("n" + shift, row).nextGaussian()));
       } else {
         wide.drawn("c." + i, random -> "v" + random.nextInt(5));
       }
@@ -102,8 +110,16 @@ class TableIT {
 
     TestTerminal.Result result =
         run(
-            "predict", "--checkpoint", "" + checkpoint, "-e", "" + tests, "-o", "" + predicted,
-            "--task", task, "--json");
+            "predict",
+            "--checkpoint",
+            "" + checkpoint,
+            "-e",
+            "" + tests,
+            "-o",
+            "" + predicted,
+            "--task",
+            task,
+            "--json");
 
     JsonNode told = new ObjectMapper().readTree(result.out());
     assertThat(told.get("records").asInt()).isEqualTo(TEST);

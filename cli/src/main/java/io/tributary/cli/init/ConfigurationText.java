@@ -72,7 +72,7 @@ final class ConfigurationText {
     line("  miniEpoch: " + sizes.miniEpoch());
     line("  batchSize: " + sizes.batch());
     line("  epochs: " + sizes.epochs());
-    line("  optimizer: {type: adam, learningRate: 0.003}");
+    line("  optimizer: {type: adam, learningRate: %s}".formatted(hasText() ? "0.01" : "0.003"));
     if (proposal.tasks().size() == 1) {
       line("weighting: {method: single}");
     } else {
@@ -101,6 +101,11 @@ final class ConfigurationText {
       line("  id: " + scalar(proposal.id()));
     }
     padded("  test: 0.2", "the last fifth of the rows is never trained on, and scored");
+  }
+
+  /** Embeddings of words that are rarely seen take larger steps. */
+  private boolean hasText() {
+    return proposal.fields().values().stream().anyMatch(kind -> kind.yaml().contains("type: text"));
   }
 
   private void task(Outcome task) {

@@ -16,11 +16,11 @@ record Sizes(int miniEpoch, int batch, int epochs, int units, int window) {
   /** Of a table with so many rows. */
   static Sizes of(long rows) {
     long learned = (long) (rows * LEARNED_FROM);
-    int miniEpoch = within(32, learned / 150, 4096);
+    int miniEpoch = within(32, learned / 60, 4096);
     return new Sizes(
         miniEpoch,
         within(16, miniEpoch / 8, 128),
-        rows < 20_000 ? 4 : rows < 100_000 ? 2 : 1,
+        rows < 5_000 ? 4 : rows < 100_000 ? 2 : 1,
         rows < 2_000 ? 32 : 64,
         within(128, rows / 12, 4096));
   }

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what a model says of a file's records, in the form of the file. Not for several threads. */
+/**
+ * Writes what a model says of a file's records, in the form of the file. Not for several threads.
+ */
 public final class PredictedFile {
 
   private final Predictor predictor;
@@ -61,11 +63,9 @@ public final class PredictedFile {
     output.flush();
   }
 
-  private void rows(
-      Path file, List<InputTable.Row> rows, int added, InputTable.Output output)
+  private void rows(Path file, List<InputTable.Row> rows, int added, InputTable.Output output)
       throws IOException {
-    List<Answer> answers =
-        predictor.predict(rows.stream().map(InputTable.Row::record).toList());
+    List<Answer> answers = predictor.predict(rows.stream().map(InputTable.Row::record).toList());
     for (int i = 0; i < rows.size(); i++) {
       Answer answer = answers.get(i);
       List<String> cells = new ArrayList<>(rows.get(i).cells());

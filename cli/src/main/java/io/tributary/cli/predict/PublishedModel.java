@@ -98,11 +98,9 @@ public record PublishedModel(Checkpoint checkpoint, Configuration configuration)
       Checkpoint checkpoint, String name, Path folder, @Nullable Configuration given) {
     Configuration own;
     try {
-      own =
-          ConfigurationFile.parse(checkpoint.info().configuration(), name, folder, Map.of());
+      own = ConfigurationFile.parse(checkpoint.info().configuration(), name, folder, Map.of());
     } catch (ConfigurationException e) {
-      throw CommandException.usage(
-          name + ": its configuration cannot be read: " + e.getMessage());
+      throw CommandException.usage(name + ": its configuration cannot be read: " + e.getMessage());
     }
     if (given == null) {
       return new PublishedModel(checkpoint, own);

@@ -35,11 +35,7 @@ public final class PlainNetwork {
    * @throws EngineException in one line, for a model that Deeplearning4j has no network for
    */
   public static void write(
-      Configuration configuration,
-      float[] parameters,
-      int task,
-      LabelScale scale,
-      OutputStream out)
+      Configuration configuration, float[] parameters, int task, LabelScale scale, OutputStream out)
       throws IOException {
     if (!configuration.model().fields().isEmpty()) {
       throw new EngineException(
@@ -100,7 +96,8 @@ public final class PlainNetwork {
             own.length - bias - (int) (dense.getNIn() * dense.getNOut()),
             (int) (dense.getNIn() * dense.getNOut()));
     if (bias == 0 && scale.mean() != 0) {
-      throw new EngineException("an output layer without a bias cannot give the label's units", null);
+      throw new EngineException(
+          "an output layer without a bias cannot give the label's units", null);
     }
     for (int i = weights.offset(); i < own.length; i++) {
       own[i] = (float) (own[i] * scale.deviation() + (i < weights.end() ? 0 : scale.mean()));
@@ -114,9 +111,7 @@ public final class PlainNetwork {
         new OutputLayer.Builder(
                 classes ? LossFunction.MCXENT : number ? LossFunction.MSE : LossFunction.XENT)
             .activation(
-                classes
-                    ? Activation.SOFTMAX
-                    : number ? Activation.IDENTITY : Activation.SIGMOID)
+                classes ? Activation.SOFTMAX : number ? Activation.IDENTITY : Activation.SIGMOID)
             .nIn(dense.getNIn())
             .nOut(dense.getNOut())
             .hasBias(dense.hasBias())
