@@ -23,10 +23,12 @@ import java.util.Set;
 /** Examples by where they stand in the log. Holds those of one call at a time. */
 final class LoggedExamples implements AutoCloseable {
 
+  private final KafkaConfig kafka;
   private final RecordsAt records;
   private final Progress progress;
 
   LoggedExamples(KafkaConfig kafka, Progress progress) {
+    this.kafka = kafka;
     this.records = new RecordsAt(kafka);
     this.progress = progress;
   }
@@ -62,7 +64,7 @@ final class LoggedExamples implements AutoCloseable {
     orders.forEach(places::addAll);
     Map<Place, Decoded> decoded = new HashMap<>();
     if (!places.isEmpty()) {
-      ExampleDecoder decoder = new ExampleDecoder(configuration);
+      ExampleDecoder decoder = new ExampleDecoder(configuration, kafka.schemaRegistry());
       records.fetch(
           places,
           record -> {

@@ -17,14 +17,22 @@ public final class Settings {
 
   /**
    * On an embedded broker: its own examples topic, and nothing of what other brokers need to be
-   * spoken to.
+   * spoken to. A schema registry stays.
    */
   public static Configuration onEmbedded(Configuration configuration, String servers) {
     KafkaConfig kafka = configuration.kafka();
     return with(
         configuration,
         new KafkaConfig(
-            servers, kafka.namespace(), List.of(), null, kafka.partitions(), 1, Map.of()));
+            servers,
+            kafka.namespace(),
+            List.of(),
+            null,
+            kafka.partitions(),
+            1,
+            Map.of(),
+            Map.of(),
+            kafka.schemaRegistry()));
   }
 
   /** With other topics. */

@@ -12,6 +12,7 @@ import io.tributary.model.Position;
 import io.tributary.model.Split;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ModelConfig;
+import io.tributary.model.config.SchemaRegistryConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,16 +40,27 @@ public final class ExampleDecoder {
   private final TaskLabels taskLabels;
   private final JsonForm json;
   private final AvroForm avro;
+  private final @Nullable RegistryForm registry;
   private final DevChoice devChoice;
   private final boolean joins;
   private final int limit;
 
   /** Of the records that a configuration's tasks learn from. */
   public ExampleDecoder(Configuration configuration) {
+    this(configuration, configuration.kafka().schemaRegistry());
+  }
+
+  /**
+   * The same with another registry than the configuration's.
+   *
+   * @param schemas where framed Avro records have their schemas; null: none is read
+   */
+  public ExampleDecoder(Configuration configuration, @Nullable SchemaRegistryConfig schemas) {
     ModelConfig model = configuration.model();
     taskLabels = new TaskLabels(configuration);
     json = new JsonForm(model);
     avro = new AvroForm(model);
+    registry = schemas == null ? null : new RegistryForm(new SchemaRegistry(schemas), json);
     devChoice = new DevChoice(configuration.dev().fraction());
     joins = configuration.labels() != null;
     limit = maxBytes(model.features());
@@ -64,7 +76,11 @@ public final class ExampleDecoder {
     return (int) Math.min(Integer.MAX_VALUE, Math.max(SMALL, (1L << 16) + 32L * features));
   }
 
-  /** Decodes a record; never throws for what is in it. */
+  /**
+   * Decodes a record; never throws for what is in it.
+   *
+   * @throws SchemaRegistryException when a schema that it needs cannot be had
+   */
   public Decoded decode(RawRecord record) {
     Draft draft;
     byte[] value = record.value();
@@ -89,6 +105,9 @@ public final class ExampleDecoder {
     if (value.length > limit) {
       throw new Rejection(
           Reason.TOO_LARGE, "the value has " + value.length + " bytes, at most " + limit);
+    }
+    if (registry != null && contentType == null && RegistryForm.isFramed(value)) {
+      return registry.parse(value);
     }
     return switch (form(contentType)) {
       case JSON -> json.parse(value);

@@ -10,6 +10,8 @@ public enum Reason {
   TOO_LARGE,
   /** The header {@code content-type} names neither JSON nor Avro. */
   UNKNOWN_CONTENT_TYPE,
+  /** The schema registry has no Avro schema of the id that the record begins with. */
+  UNKNOWN_SCHEMA,
   /** Not JSON or Avro of the known form, or something follows it. */
   UNPARSEABLE,
   /** No features. */

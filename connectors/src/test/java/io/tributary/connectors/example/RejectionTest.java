@@ -136,7 +136,10 @@ class RejectionTest {
         .containsExactlyInAnyOrderElementsOf(
             EnumSet.complementOf(
                 EnumSet.of(
-                    Reason.UNKNOWN_CONTENT_TYPE, Reason.LATE, Reason.LABEL_WITHOUT_FEATURES)));
+                    Reason.UNKNOWN_CONTENT_TYPE,
+                    Reason.LATE,
+                    Reason.LABEL_WITHOUT_FEATURES,
+                    Reason.UNKNOWN_SCHEMA)));
   }
 
   @Test

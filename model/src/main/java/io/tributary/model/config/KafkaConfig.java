@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties handed to every Kafka client; may hold secrets, never printed unmasked
  * @param asWritten the text of the file for each value that came from the environment, by its key
  *     below {@code kafka}: it is printed in place of the value
+ * @param schemaRegistry where schemas of framed Avro records are; null: such records are not read
  */
 public record KafkaConfig(
     String bootstrapServers,
@@ -31,12 +32,35 @@ public record KafkaConfig(
     int partitions,
     int replication,
     Map<String, String> properties,
-    Map<String, String> asWritten)
+    Map<String, String> asWritten,
+    @Nullable SchemaRegistryConfig schemaRegistry)
     implements Serializable {
   public KafkaConfig {
     exampleTopics = List.copyOf(exampleTopics);
     properties = Collections.unmodifiableMap(new TreeMap<>(properties));
     asWritten = Collections.unmodifiableMap(new TreeMap<>(asWritten));
+  }
+
+  /** Without a schema registry. */
+  public KafkaConfig(
+      String bootstrapServers,
+      String namespace,
+      List<String> exampleTopics,
+      @Nullable String examplePattern,
+      int partitions,
+      int replication,
+      Map<String, String> properties,
+      Map<String, String> asWritten) {
+    this(
+        bootstrapServers,
+        namespace,
+        exampleTopics,
+        examplePattern,
+        partitions,
+        replication,
+        properties,
+        asWritten,
+        null);
   }
 
   /** With nothing from the environment. */
@@ -71,7 +95,8 @@ public record KafkaConfig(
         partitions,
         replication,
         properties,
-        written);
+        written,
+        schemaRegistry);
   }
 
   /** The same broker with topics of another prefix. */
@@ -84,7 +109,8 @@ public record KafkaConfig(
         partitions,
         replication,
         properties,
-        asWritten);
+        asWritten,
+        schemaRegistry);
   }
 
   /** The brokers as a person may read them: by the name of the variable that they came from. */

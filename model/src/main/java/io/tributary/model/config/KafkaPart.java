@@ -17,9 +17,16 @@ final class KafkaPart extends Part<KafkaConfig> {
       Key.optional(
           "properties", new Properties(), Map.of(), "Handed to every Kafka client as they are");
 
+  private static final Key<SchemaRegistryConfig> SCHEMA_REGISTRY =
+      Key.derived(
+          "schemaRegistry",
+          new SchemaRegistryPart(),
+          "none: no framed record is read",
+          "Where the schemas of Avro records are that begin with a schema's id");
+
   @Override
   List<Key<?>> keys() {
-    return List.of(BOOTSTRAP_SERVERS, TOPICS, PROPERTIES);
+    return List.of(BOOTSTRAP_SERVERS, TOPICS, PROPERTIES, SCHEMA_REGISTRY);
   }
 
   @Override
@@ -33,18 +40,24 @@ final class KafkaPart extends Part<KafkaConfig> {
         topics.partitions(),
         topics.replication(),
         section.get(PROPERTIES),
-        section.substituted());
+        section.substituted(),
+        section.find(SCHEMA_REGISTRY));
   }
 
   @Override
   Fields fields(KafkaConfig kafka) {
     ExampleTopics examples = new ExampleTopics(kafka.exampleTopics(), kafka.examplePattern());
-    return new Fields()
+    Fields fields = new Fields();
+    fields
         .with(BOOTSTRAP_SERVERS, kafka.bootstrapServers())
         .with(
             TOPICS,
             new TopicsPart.Topics(
                 kafka.namespace(), examples, kafka.partitions(), kafka.replication()))
         .with(PROPERTIES, kafka.properties());
+    if (kafka.schemaRegistry() != null) {
+      fields.with(SCHEMA_REGISTRY, kafka.schemaRegistry());
+    }
+    return fields;
   }
 }

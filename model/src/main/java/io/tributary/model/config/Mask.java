@@ -15,6 +15,7 @@ record Mask(Map<String, String> asWritten) {
 
   private static final String HIDDEN = "***";
   private static final String PROPERTIES = "properties.";
+  private static final String REGISTRY_PASSWORD = "schemaRegistry.password";
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{[A-Za-z0-9_]+}");
   private static final Pattern SECRET =
       Pattern.compile(
@@ -39,7 +40,8 @@ record Mask(Map<String, String> asWritten) {
 
   /** Whether what stands at a path below {@code kafka} is a secret by its name. */
   static boolean isSecret(String path) {
-    return path.startsWith(PROPERTIES) && SECRET.matcher(path).matches();
+    return (path.startsWith(PROPERTIES) && SECRET.matcher(path).matches())
+        || path.equals(REGISTRY_PASSWORD);
   }
 
   private Object leaf(String path, Object value) {

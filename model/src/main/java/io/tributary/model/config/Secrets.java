@@ -3,11 +3,14 @@ package io.tributary.model.config;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must not be seen of a configuration, wherever texts of others may hold it: logs, messages of
@@ -25,6 +28,7 @@ public final class Secrets {
   private static final int SHORTEST = 4;
   private static final String SERVERS = "bootstrapServers";
   private static final String PROPERTIES = "properties.";
+  private static final String REGISTRY = "schemaRegistry.";
 
   /** Of a login module's configuration: a word, and whether it is the name of an option. */
   private static final Pattern PART = Pattern.compile("([^\\s\"'=;,]+)(\\s*=)?");
@@ -57,8 +61,31 @@ public final class Secrets {
                 found.addAll(fromEnvironment(written, value == null ? "" : value));
               }
             });
+    found.addAll(ofRegistry(kafka));
     kafka.properties().forEach((name, value) -> found.addAll(secret(name, value)));
     return new Secrets(found);
+  }
+
+  private static Set<String> ofRegistry(KafkaConfig kafka) {
+    Set<String> found = new TreeSet<>();
+    SchemaRegistryConfig registry = kafka.schemaRegistry();
+    if (registry != null) {
+      Map<String, @Nullable String> values = new TreeMap<>();
+      values.put(REGISTRY + "url", registry.url());
+      values.put(REGISTRY + "user", registry.user());
+      values.put(REGISTRY + "password", registry.password());
+      values.forEach(
+          (path, value) -> {
+            String written = kafka.asWritten().get(path);
+            if (written != null && value != null) {
+              found.addAll(fromEnvironment(written, value));
+            }
+          });
+      if (registry.password() != null) {
+        found.add(registry.password());
+      }
+    }
+    return found;
   }
 
   /** The text without them. */

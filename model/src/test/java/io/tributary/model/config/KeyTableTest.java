@@ -106,6 +106,10 @@ class KeyTableTest {
     field("field.sparse.dimension", "{type: sparse, dimension: 7}");
     field("field.sparse.entries", "{type: sparse, entries: 7}");
     change("tasks.<name>.column", "type: regression", "column: \"b y\", type: regression");
+    add("kafka.schemaRegistry.url", "kafka: {schemaRegistry: {url: \"http://seven:7\"}}");
+    String registry = "kafka: {schemaRegistry: {url: \"http://seven:7\", ";
+    add("kafka.schemaRegistry.user", registry + "user: seven, password: '***'}}");
+    add("kafka.schemaRegistry.password", registry + "user: x, password: '***'}}");
     add("labels.wait", "labels: {wait: 7h}");
     add("csv.delimiter", "csv: {delimiter: tab}");
     add("csv.quote", "csv: {quote: \"'\"}");

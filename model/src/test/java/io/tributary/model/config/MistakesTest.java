@@ -367,6 +367,14 @@ class MistakesTest {
         mistake(kafka("topics: {examples: {pattern: \"(\"}}"), 9, "is no regular expression"),
         mistake(kafka("topics: {examples: {patern: x}}"), 9, "did you mean pattern?"),
         mistake(kafka("topics: {examples: shop.rounds}"), 9, "names a topic that the job writes"),
+        mistake(kafka("schemaRegistry: {}"), 9, "schemaRegistry.url is missing; it must be a URL"),
+        mistake(kafka("schemaRegistry: {url: \"r:1\"}"), 9, "is another text; it must be a URL"),
+        mistake(
+            kafka("schemaRegistry: {url: \"http://a:b@r\"}"), 9, "it must be a URL such as http"),
+        mistake(
+            kafka("schemaRegistry: {url: \"http://r\", user: a}"),
+            9,
+            "stands alone; give user and"),
         mistake(kafka("topics: {partitions: 0}"), 9, "a whole number of at least 1"),
         mistake(kafka("topics: {replication: 40000}"), 9, "a whole number from 1 to 32767"),
         mistake(kafka("properties: [a]"), 9, "is a list; it must be a section of names and values"),

@@ -17,6 +17,23 @@ class SecretsTest {
       Map.of("PW", SECRET, "HOST", "broker:9092", "PREFIX", "prod");
 
   @Test
+  void thePasswordOfASchemaRegistryIsNeverSeen() {
+    Configuration configuration =
+        Texts.parse(
+            Texts.MODEL
+                + Texts.TASKS
+                + "kafka: {schemaRegistry: {url: \"http://r:1\", user: me, password: hunter2}}\n");
+
+    assertThat(ConfigurationPrinter.print(configuration)).contains("***").doesNotContain("hunter2");
+    assertThat(ConfigurationPrinter.learningPart(configuration)).doesNotContain("hunter2", "r:1");
+    assertThat(configuration.toString()).doesNotContain("hunter2");
+    assertThat(String.valueOf(configuration.kafka().schemaRegistry())).doesNotContain("hunter2");
+    assertThat(configuration.kafka().secrets().hide("x hunter2 y")).isEqualTo("x *** y");
+    String url = "kafka: {schemaRegistry: {url: \"http://me:hunter2@r:1\"}}\n";
+    assertThat(Texts.problem(Texts.MODEL + Texts.TASKS + url)).doesNotContain("hunter2");
+  }
+
+  @Test
   void hidesPropertiesThatLookLikeSecrets() {
     Configuration configuration =
         properties(
