@@ -155,6 +155,14 @@ final class Cluster implements AutoCloseable {
     return new Shell(folder, environment);
   }
 
+  /** The model of compose.yaml, with its state in this cluster's folder. */
+  Path model() throws IOException {
+    String demo = Files.readString(Repository.DOCKER.resolve("demo/model.yaml"));
+    return Files.writeString(
+        folder.resolve("model.yaml"),
+        demo.replace("flink: {", "flink: {checkpointDir: \"" + checkpoints() + "\", "));
+  }
+
   /** A script of the image. */
   static String script(String name) {
     return Repository.DOCKER.resolve("bin").resolve(name).toString();

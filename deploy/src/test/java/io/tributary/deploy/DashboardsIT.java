@@ -49,7 +49,7 @@ class DashboardsIT {
     List<Process> processes = new ArrayList<>();
     try (Cluster cluster = Cluster.session(folder)) {
       Shell shell = cluster.shell();
-      String model = Repository.DOCKER.resolve("demo/model.yaml").toString();
+      String model = cluster.model().toString();
       shell.run(List.of(Cluster.script("tributary"), "topics", "-c", model));
       assertThat(submit(cluster, model)).contains("JobID");
       String job = cluster.awaitRunningJob();
