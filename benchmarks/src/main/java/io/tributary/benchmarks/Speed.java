@@ -53,6 +53,9 @@ final class Speed implements Callable<Integer> {
   @Option(names = "--loops", defaultValue = "200", description = "Rounds of each of them.")
   private int loops;
 
+  @Option(names = "--fields", description = "Measures named inputs beside plain arrays instead.")
+  private boolean fields;
+
   private final PrintStream out = System.out;
 
   /** Runs the measurement. */
@@ -65,6 +68,10 @@ final class Speed implements Callable<Integer> {
     out.printf(
         "%d processors, load %.1f, Java %s%n",
         Cpu.processors(), Cpu.load(), System.getProperty("java.version"));
+    if (fields) {
+      new FieldSpeed(out).run();
+      return CommandLine.ExitCode.OK;
+    }
     try (EmbeddedKafka broker = EmbeddedKafka.start()) {
       if (pairs > 0) {
         pairs(broker.bootstrapServers());

@@ -1,0 +1,99 @@
+package io.tributary.benchmarks;
+
+import io.tributary.connectors.example.ExampleEncoder;
+import io.tributary.connectors.example.ExampleRecord;
+import io.tributary.connectors.example.NamedRecord;
+import io.tributary.connectors.example.RawRecord;
+import io.tributary.model.config.Configuration;
+import io.tributary.model.config.ConfigurationFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Records that look like people's: a table, texts, and plain arrays to compare with. */
+enum MadeFields {
+  /** Ten numbers and ten categories, like bank-marketing. */
+  TABLE,
+  /** One text of about 40 words. */
+  TEXT,
+  /** A sparse vector of 20 entries. */
+  SPARSE,
+  /** Ninety plain numbers, as many as the trunk sees of the table. */
+  DENSE;
+
+  private static final int COLUMNS = 10;
+
+  /** A model of these inputs, the same behind them. */
+  Configuration configuration() {
+    StringBuilder inputs = new StringBuilder("  fields:\n");
+    if (this == TABLE) {
+      for (int i = 0; i < COLUMNS; i++) {
+        inputs.append("    number %d: numeric%n".formatted(i));
+        inputs.append("    word %d: {type: categorical, values: 30, dimension: 7}%n".formatted(i));
+      }
+    } else if (this == DENSE) {
+      inputs = new StringBuilder("  input: [%d]%n".formatted(COLUMNS * 9));
+    } else {
+      inputs.append(this == TEXT ? "    text: text\n" : "    basket: sparse\n");
+    }
+    return ConfigurationFile.parse(
+        """
+        model:
+          name: made
+        %s  trunk: [dense: {units: 64}, relu]
+        tasks: {label: {type: binary, target: true}}
+        """
+            .formatted(inputs),
+        "made.yaml",
+        Path.of("."),
+        Map.of());
+  }
+
+  /** Records, always the same. */
+  List<RawRecord> records(int count) {
+    Random random = new Random(6);
+    List<RawRecord> records = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      byte[] value = value(random);
+      records.add(new RawRecord("made", 0, i, i, null, value, List.of()));
+    }
+    return records;
+  }
+
+  private byte[] value(Random random) {
+    Map<String, Object> labels = Map.of("label", random.nextInt(2));
+    if (this == DENSE) {
+      float[] features = new float[COLUMNS * 9];
+      for (int i = 0; i < features.length; i++) {
+        features[i] = Math.round(random.nextGaussian() * 1000) / 1000f;
+      }
+      return ExampleEncoder.json(
+          ExampleRecord.of(features, "label", random.nextInt(2)));
+    }
+    Map<String, Object> features = new LinkedHashMap<>();
+    if (this == TABLE) {
+      for (int i = 0; i < COLUMNS; i++) {
+        features.put("number " + i, Math.round(random.nextGaussian() * 10_000) / 100.0);
+        features.put("word " + i, "category-" + random.nextInt(30));
+      }
+    } else if (this == TEXT) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < 40; i++) {
+        text.append(Integer.toString(random.nextInt(20_000) + 2_000, 36)).append(' ');
+      }
+      features.put("text", text.toString());
+    } else {
+      List<Integer> indices = new ArrayList<>();
+      List<Float> values = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        indices.add(random.nextInt(65_536));
+        values.add(Math.round(random.nextGaussian() * 100) / 100f);
+      }
+      features.put("basket", Map.of("indices", indices, "values", values));
+    }
+    return ExampleEncoder.json(new NamedRecord(features, labels, null, null, null));
+  }
+}
