@@ -70,7 +70,7 @@ final class FieldsPass extends BaseLayer<FieldsLayer> {
         standardise(slot, parameters, count);
       } else {
         if (slot.spec() instanceof Categorical category && category.isLearned()) {
-          look(i, category, parameters);
+          look(i, category);
         }
         Table table = new Table(parameters, start(slot), slot.spec().outputs());
         for (int e = 0; e < count; e++) {
@@ -184,12 +184,11 @@ final class FieldsPass extends BaseLayer<FieldsLayer> {
   }
 
   /** Sees whether a vocabulary has changed since the last batch. */
-  private void look(int index, Categorical category, FloatIndexer parameters) {
+  private void look(int index, Categorical category) {
     float[] now = new float[2 * category.values()];
     Tensor tensor = tensor(FieldTensors.vocabulary(slots.get(index)));
-    for (int i = 0; i < now.length; i++) {
-      now[i] = parameters.get(tensor.offset() + i);
-    }
+    FloatPointer parameters = (FloatPointer) paramsFlattened.data().addressPointer();
+    parameters.getPointer(tensor.offset()).get(now, 0, now.length);
     if (vocabularies[index] == null || !Arrays.equals(now, vocabularyValues[index])) {
       vocabularies[index] = new VocabularyIndex(now, 0, category.values());
       vocabularyValues[index] = now;
