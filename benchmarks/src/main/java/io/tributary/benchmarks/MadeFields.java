@@ -70,8 +70,7 @@ enum MadeFields {
       for (int i = 0; i < features.length; i++) {
         features[i] = Math.round(random.nextGaussian() * 1000) / 1000f;
       }
-      return ExampleEncoder.json(
-          ExampleRecord.of(features, "label", random.nextInt(2)));
+      return ExampleEncoder.json(ExampleRecord.of(features, "label", random.nextInt(2)));
     }
     Map<String, Object> features = new LinkedHashMap<>();
     if (this == TABLE) {

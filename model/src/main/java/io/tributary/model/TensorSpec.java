@@ -25,7 +25,7 @@ public record TensorSpec(String name, List<Integer> shape, int offset, Order ord
   public enum Kind {
     /** By gradient steps; a part of every delta that α may scale. */
     LEARNED,
-    /** Running statistics of batch normalisation: averaged, never scaled by α. */
+    /** Running statistics of batch normalisation and of fields: never scaled by α. */
     STATISTIC
   }
 

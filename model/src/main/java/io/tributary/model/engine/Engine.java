@@ -30,7 +30,9 @@ public interface Engine extends AutoCloseable {
 
   /**
    * Trains one task from the given parameters: passes of mini-batch steps in training mode over the
-   * mini-epoch, consecutive examples to a batch, with a fresh optimizer.
+   * mini-epoch, consecutive examples to a batch, with a fresh optimizer. Statistics of fields count
+   * the mini-epoch's own values first; new values of a vocabulary are in the delta, for the next
+   * round.
    *
    * @param parameters the round's, whole
    * @param weight multiplies every update, which for plain SGD is the same as multiplying the loss
@@ -69,8 +71,9 @@ public interface Engine extends AutoCloseable {
   List<float[]> predict(float[] parameters, int task, List<float[]> inputs);
 
   /**
-   * Opens the affine space θ + Σⱼ αⱼδⱼ, one coefficient for each delta. Statistics are averaged
-   * right here: a trunk's by examples, a head's are its own; they do not depend on α.
+   * Opens the affine space θ + Σⱼ αⱼδⱼ, one coefficient for each delta. Statistics are settled
+   * right here and do not depend on α: those of batch normalisation are averaged in the trunk, by
+   * examples, a head's are its own; those of fields count the values of all deltas.
    *
    * @param parameters θ, whole
    * @param deltas finite, at most one of each task; their order is the order of α
