@@ -96,7 +96,7 @@ final class ResultsPage {
     line("  correction over all streams and both baselines. *Inferior*: below 0 likewise.");
     line("- Methods that do not look at dev examples train on them.");
     line("- Methods were developed on the streams marked d and on other seeds; the streams marked");
-    line("  r were looked at once.");
+    line("  r are for reporting. How often they were looked at stands in trials.md.");
     line("");
     line("Seeds of purpose `%s`. The measured times are of a shared machine.", purpose.label());
     line("");

@@ -65,7 +65,8 @@ final class Suite implements Callable<Integer> {
   @Option(
       names = "--draws",
       defaultValue = "6",
-      description = "Hyper-parameters tried for each method; 1: the usual ones (${DEFAULT-VALUE}).")
+      description =
+          "Hyper-parameters tried for each method; with --report, the most that are looked for; 1: the usual ones (${DEFAULT-VALUE}).")
   private int draws;
 
   @Option(
@@ -203,15 +204,28 @@ final class Suite implements Callable<Integer> {
     return agree;
   }
 
-  /** What the log holds. */
+  /** What the log holds: of each stream, by the most draws that all methods were tuned with. */
   private Judgement known(
       ResultLog log, List<SuiteStream> chosen, List<Method> compared, Purpose wanted) {
     Bench bench = new Bench(log, () -> true, () -> {});
     List<Comparison> comparisons = new ArrayList<>();
-    for (Work work : work(bench, chosen, compared, wanted, Math.max(seeds, maxSeeds))) {
-      comparisons.add(work.call());
+    for (SuiteStream stream : chosen) {
+      List<Comparison> found = List.of();
+      for (int tried = draws; tried >= 1 && !complete(found); tried--) {
+        found =
+            work(bench, new Tuning(tried), stream, compared, wanted, Math.max(seeds, maxSeeds))
+                .stream()
+                .map(Work::call)
+                .toList();
+      }
+      comparisons.addAll(found);
     }
     return new Judgement(comparisons);
+  }
+
+  private static boolean complete(List<Comparison> comparisons) {
+    return !comparisons.isEmpty()
+        && comparisons.stream().noneMatch(each -> each.results().isEmpty());
   }
 
   /** A method on a stream. */
@@ -222,19 +236,21 @@ final class Suite implements Callable<Integer> {
   }
 
   private List<Work> work(
-      Bench bench, List<SuiteStream> chosen, List<Method> compared, Purpose wanted, int until) {
-    Tuning tuning = new Tuning(draws);
+      Bench bench,
+      Tuning tuning,
+      SuiteStream stream,
+      List<Method> compared,
+      Purpose wanted,
+      int until) {
     List<Work> work = new ArrayList<>();
-    for (SuiteStream stream : chosen) {
-      for (Method method : compared) {
-        work.add(() -> Comparison.of(bench, tuning, stream, method, wanted, until));
-      }
-      if (equalCompute) {
-        EqualCompute equal = new EqualCompute(bench, tuning);
-        Method other = Methods.named(List.of(judged)).get(0);
-        for (Method baseline : Methods.named(List.of("single", "uniform"))) {
-          work.add(() -> equal.of(stream, baseline, other, wanted, until));
-        }
+    for (Method method : compared) {
+      work.add(() -> Comparison.of(bench, tuning, stream, method, wanted, until));
+    }
+    if (equalCompute) {
+      EqualCompute equal = new EqualCompute(bench, tuning);
+      Method other = Methods.named(List.of(judged)).get(0);
+      for (Method baseline : Methods.named(List.of("single", "uniform"))) {
+        work.add(() -> equal.of(stream, baseline, other, wanted, until));
       }
     }
     return work;
@@ -279,7 +295,11 @@ final class Suite implements Callable<Integer> {
     int total = chosen.size() * compared.size() * (new Tuning(draws).runs() + until);
     try (Watched watched = new Watched(terminal, total)) {
       Bench bench = new Bench(log, late, watched::step);
-      return all(work(bench, chosen, compared, wanted, until));
+      Tuning tuning = new Tuning(draws);
+      return all(
+          chosen.stream()
+              .flatMap(stream -> work(bench, tuning, stream, compared, wanted, until).stream())
+              .toList());
     }
   }
 
