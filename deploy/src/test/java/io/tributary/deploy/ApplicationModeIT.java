@@ -27,7 +27,8 @@ class ApplicationModeIT {
                 Files.writeString(
                     model,
                     Files.readString(Repository.DOCKER.resolve("demo/model.yaml"))
-                        .replace("${KAFKA_BOOTSTRAP_SERVERS}", broker)))) {
+                        .replace("${KAFKA_BOOTSTRAP_SERVERS}", broker)
+                        .replace("flink: {", "flink: {checkpointDir: \"" + folder + "\", ")))) {
       String job = cluster.awaitRunningJob();
       assertThat(cluster.await("/jobs/" + job, answer -> true).path("name").asText())
           .isEqualTo("tributary demo");
