@@ -49,17 +49,18 @@ final class FieldSpeed {
         widths.put(kind, configuration.model().features());
       }
     }
-    double dense = Quantiles.median(training.getOrDefault(MadeFields.DENSE, List.of()), t -> t);
     out.printf("load %.1f%n", Cpu.load());
     for (MadeFields kind : MadeFields.values()) {
       double micros = Quantiles.median(training.getOrDefault(kind, List.of()), t -> t);
+      double dense = Quantiles.median(training.getOrDefault(kind.dense(), List.of()), t -> t);
       out.printf(
-          "%s, rows of %d: read %.0f MB/s, train %.1f µs an example, %.2f of dense%n",
+          "%s, rows of %d: read %.0f MB/s, train %.1f µs an example, %.2f of %s%n",
           kind,
           widths.get(kind),
           Quantiles.median(reading.getOrDefault(kind, List.of()), t -> t),
           micros,
-          micros / dense);
+          micros / dense,
+          kind.dense());
     }
   }
 

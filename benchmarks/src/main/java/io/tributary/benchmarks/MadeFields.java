@@ -15,29 +15,52 @@ import java.util.Random;
 
 /** Records that look like people's: a table, texts, and plain arrays to compare with. */
 enum MadeFields {
+  /** As many plain numbers as the trunk sees of the table. */
+  DENSE_90(90),
+  /** As many plain numbers as a sparse vector's row has. */
+  DENSE_128(128),
+  /** As many plain numbers as a text's row has. */
+  DENSE_256(256),
   /** Ten numbers and ten categories, like bank-marketing. */
-  TABLE,
-  /** One text of about 40 words. */
-  TEXT,
+  TABLE(90),
   /** A sparse vector of 20 entries. */
-  SPARSE,
-  /** Ninety plain numbers, as many as the trunk sees of the table. */
-  DENSE;
+  SPARSE(128),
+  /** One text of about 40 words. */
+  TEXT(256);
 
   private static final int COLUMNS = 10;
 
+  private final int inputs;
+
+  MadeFields(int inputs) {
+    this.inputs = inputs;
+  }
+
+  /** The plain numbers to compare with. */
+  MadeFields dense() {
+    return switch (this) {
+      case DENSE_90, TABLE -> DENSE_90;
+      case DENSE_128, SPARSE -> DENSE_128;
+      case DENSE_256, TEXT -> DENSE_256;
+    };
+  }
+
+  private boolean isDense() {
+    return dense() == this;
+  }
+
   /** A model of these inputs, the same behind them. */
   Configuration configuration() {
-    StringBuilder inputs = new StringBuilder("  fields:\n");
+    StringBuilder text = new StringBuilder("  fields:\n");
     if (this == TABLE) {
       for (int i = 0; i < COLUMNS; i++) {
-        inputs.append("    number %d: numeric%n".formatted(i));
-        inputs.append("    word %d: {type: categorical, values: 30, dimension: 7}%n".formatted(i));
+        text.append("    number %d: numeric%n".formatted(i));
+        text.append("    word %d: {type: categorical, values: 30, dimension: 7}%n".formatted(i));
       }
-    } else if (this == DENSE) {
-      inputs = new StringBuilder("  input: [%d]%n".formatted(COLUMNS * 9));
+    } else if (isDense()) {
+      text = new StringBuilder("  input: [%d]%n".formatted(inputs));
     } else {
-      inputs.append(this == TEXT ? "    text: text\n" : "    basket: sparse\n");
+      text.append(this == TEXT ? "    text: text\n" : "    basket: sparse\n");
     }
     return ConfigurationFile.parse(
         """
@@ -46,7 +69,7 @@ enum MadeFields {
         %s  trunk: [dense: {units: 64}, relu]
         tasks: {label: {type: binary, target: true}}
         """
-            .formatted(inputs),
+            .formatted(text),
         "made.yaml",
         Path.of("."),
         Map.of());
@@ -65,8 +88,8 @@ enum MadeFields {
 
   private byte[] value(Random random) {
     Map<String, Object> labels = Map.of("label", random.nextInt(2));
-    if (this == DENSE) {
-      float[] features = new float[COLUMNS * 9];
+    if (isDense()) {
+      float[] features = new float[inputs];
       for (int i = 0; i < features.length; i++) {
         features[i] = Math.round(random.nextGaussian() * 1000) / 1000f;
       }
