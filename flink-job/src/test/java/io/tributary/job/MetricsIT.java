@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
@@ -37,7 +39,11 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsIT {
 
   @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
-  private static final Map<String, Metric> TOLD = new ConcurrentHashMap<>();
+
+  /**
+   * Every subtask's metrics, by key: which subtask has the records is Kafka's and Flink's choice.
+   */
+  private static final Map<String, Queue<Metric>> TOLD = new ConcurrentHashMap<>();
 
   @TempDir private static Path folder;
 
@@ -59,7 +65,9 @@ class MetricsIT {
       if (List.of(group.getScopeComponents()).contains(JobMetric.GROUP)) {
         Map<String, String> labels = new TreeMap<>(group.getAllVariables());
         labels.keySet().removeIf(label -> !label.matches("<(task|split|reason|branch|phase)>"));
-        TOLD.put(name + (labels.isEmpty() ? "" : labels), metric);
+        TOLD.computeIfAbsent(
+                name + (labels.isEmpty() ? "" : labels), key -> new ConcurrentLinkedQueue<>())
+            .add(metric);
       }
     }
 
@@ -129,20 +137,29 @@ class MetricsIT {
     assertThat(histogram("roundPhaseMillis{<phase>=publish}")).isEqualTo(last);
   }
 
-  private static Metric told(String key) {
+  private static Queue<Metric> told(String key) {
     assertThat(TOLD).containsKey(key);
     return Objects.requireNonNull(TOLD.get(key));
   }
 
+  /** The sum over the subtasks. */
   private static long counter(String key) {
-    return ((Counter) told(key)).getCount();
+    return told(key).stream().mapToLong(metric -> ((Counter) metric).getCount()).sum();
   }
 
+  /** The same value of every subtask that tells it. */
   private static double gauge(String key) {
-    return ((Number) ((Gauge<?>) told(key)).getValue()).doubleValue();
+    List<Double> values =
+        told(key).stream()
+            .map(metric -> ((Number) ((Gauge<?>) metric).getValue()).doubleValue())
+            .distinct()
+            .toList();
+    assertThat(values).as(key).hasSize(1);
+    return values.get(0);
   }
 
+  /** How many values all subtasks' histograms have seen. */
   private static long histogram(String key) {
-    return ((Histogram) told(key)).getCount();
+    return told(key).stream().mapToLong(metric -> ((Histogram) metric).getCount()).sum();
   }
 }
