@@ -8,58 +8,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What no container engine need be there for: the files under docker/ agree with each other. */
 class DockerFilesTest {
 
-  private static List<Object> documents(String file) throws IOException {
-    List<Object> documents = new ArrayList<>();
-    String text = Files.readString(Repository.DOCKER.resolve(file));
-    new Load(LoadSettings.builder().build()).loadAllFromString(text).forEach(documents::add);
-    return documents;
-  }
-
-  /** A mapping, with what {@code <<} brings in. */
-  private static Map<?, ?> map(@Nullable Object node) {
-    Map<Object, Object> merged = new LinkedHashMap<>();
-    Map<?, ?> own = (Map<?, ?>) Objects.requireNonNull(node);
-    if (own.get("<<") != null) {
-      merged.putAll(map(own.get("<<")));
-    }
-    merged.putAll(own);
-    merged.remove("<<");
-    return merged;
-  }
-
-  private static Map<?, ?> at(Object node, String... path) {
-    Map<?, ?> found = map(node);
-    for (String step : path) {
-      found = map(found.get(step));
-    }
-    return found;
-  }
-
   @Test
   void composeIsWhole() throws IOException {
-    Map<?, ?> services = at(documents("compose.yaml").get(0), "services");
+    Map<?, ?> services = Yaml.at(Yaml.documents("compose.yaml").get(0), "services");
     assertThat(services).hasSize(9);
     List<String> onceOrUnseen = List.of("topics", "job", "feeder");
     for (Map.Entry<?, ?> each : services.entrySet()) {
-      Map<?, ?> service = map(each.getValue());
+      Map<?, ?> service = Yaml.map(each.getValue());
       assertThat(String.valueOf(service.get("image"))).matches("[a-z/-]+:v?\\d+\\.\\d+\\.\\d+");
       if (!onceOrUnseen.contains(String.valueOf(each.getKey()))) {
         assertThat(service.get("healthcheck")).as("%s", each.getKey()).isNotNull();
       }
       if (service.get("depends_on") != null) {
-        assertThat(services.keySet().containsAll(map(service.get("depends_on")).keySet())).isTrue();
+        assertThat(services.keySet().containsAll(Yaml.map(service.get("depends_on")).keySet()))
+            .isTrue();
       }
       for (String port : texts(service.get("ports"))) {
         assertThat(port).startsWith("127.0.0.1:");
@@ -72,15 +42,37 @@ class DockerFilesTest {
     }
   }
 
+  /** The official image's entry point would otherwise take each container's own name for it. */
+  @Test
+  void everyFlinkProcessKnowsTheJobManager() throws IOException {
+    Object address =
+        Yaml.at(Yaml.documents("flink/conf/config.yaml").get(0)).get("jobmanager.rpc.address");
+    Map<?, ?> services = Yaml.at(Yaml.documents("compose.yaml").get(0), "services");
+    assertThat(services.containsKey(address)).isTrue();
+    int processes = 0;
+    for (Object each : services.values()) {
+      Map<?, ?> service = Yaml.map(each);
+      if (List.of("jobmanager", "taskmanager").contains(String.valueOf(service.get("command")))) {
+        processes++;
+        assertThat(Yaml.map(service.get("environment")).get("JOB_MANAGER_RPC_ADDRESS"))
+            .isEqualTo(address);
+      }
+    }
+    assertThat(processes).isEqualTo(1 + Cluster.TASK_MANAGERS);
+  }
+
   private static List<String> texts(@Nullable Object list) {
     return list == null ? List.of() : ((List<?>) list).stream().map(String::valueOf).toList();
   }
 
   @Test
   void kubernetesRunsWithTheSettingsOfTheImage() throws IOException {
-    Map<?, ?> image = at(documents("flink/conf/config.yaml").get(0));
+    Map<?, ?> image = Yaml.at(Yaml.documents("flink/conf/config.yaml").get(0));
     Map<?, ?> deployed =
-        at(documents("kubernetes/flink-deployment.yaml").get(0), "spec", "flinkConfiguration");
+        Yaml.at(
+            Yaml.documents("kubernetes/flink-deployment.yaml").get(0),
+            "spec",
+            "flinkConfiguration");
     List<String> shared = new ArrayList<>();
     for (Map.Entry<?, ?> setting : deployed.entrySet()) {
       if (image.get(setting.getKey()) != null) {
@@ -91,12 +83,10 @@ class DockerFilesTest {
       }
     }
     assertThat(shared).contains("env.java.opts.all", "metrics.reporter.micrometer.roots");
-    Object model = at(documents("kubernetes/model.yaml").get(0), "data").get("model.yaml");
+    Object model =
+        Yaml.at(Yaml.documents("kubernetes/model.yaml").get(0), "data").get("model.yaml");
     assertThat(String.valueOf(model))
         .isEqualTo(Files.readString(Repository.DOCKER.resolve("demo/model.yaml")));
-    for (String file : List.of("flink-deployment-gpu.yaml", "topics-job.yaml")) {
-      assertThat(documents("kubernetes/" + file)).isNotEmpty();
-    }
   }
 
   @Test

@@ -51,7 +51,8 @@ final class Installation {
       Path jar = Path.of(entry);
       if (entry.endsWith(".jar")
           && !entry.contains("tributary")
-          && !entry.matches(".*/(jackson|avro|junit|assertj|flink-metrics-micrometer)[^/]*")
+          && !entry.matches(
+              ".*/(jackson|avro|junit|assertj|flink-metrics-micrometer|flink-kubernetes|json-schema|itu-)[^/]*")
           && ours.add(jar.getFileName().toString())) {
         Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar.toAbsolutePath());
       }
