@@ -125,6 +125,7 @@ public final class Settings {
         from.flink(),
         kafka,
         from.csv(),
-        from.labels());
+        from.labels(),
+        from.engine());
   }
 }

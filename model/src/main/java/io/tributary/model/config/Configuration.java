@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param kafka where topics are
  * @param csv how tables are read
  * @param labels how labels are joined that come apart from their features; null: they are not
+ * @param engine what computes
  */
 public record Configuration(
     ModelConfig model,
@@ -34,7 +35,8 @@ public record Configuration(
     FlinkConfig flink,
     KafkaConfig kafka,
     CsvConfig csv,
-    @Nullable LabelsConfig labels)
+    @Nullable LabelsConfig labels,
+    EngineConfig engine)
     implements Serializable {
 
   public Configuration {
@@ -65,7 +67,26 @@ public record Configuration(
         flink,
         kafka,
         CsvConfig.DEFAULT,
-        null);
+        null,
+        EngineConfig.DEFAULT);
+  }
+
+  /** The same with another engine. */
+  public Configuration withEngine(EngineConfig other) {
+    return new Configuration(
+        model,
+        tasks,
+        training,
+        rounds,
+        weighting,
+        dev,
+        testWindow,
+        publishEveryRounds,
+        flink,
+        kafka,
+        csv,
+        labels,
+        other);
   }
 
   /**

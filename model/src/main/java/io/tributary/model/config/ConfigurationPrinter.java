@@ -24,12 +24,16 @@ public final class ConfigurationPrinter {
   /**
    * What learning depends on: nothing of ports, parallelism or secrets. Goes into the metadata of
    * checkpoints. How tables are read stands there too where the file says it, for those who
-   * predict.
+   * predict, and the engine where it is not the default.
    */
   public static String learningPart(Configuration configuration) {
     List<Key<?>> keys = new ArrayList<>(RootPart.LEARNING);
     if (configuration.labels() != null) {
       keys.add(RootPart.LABELS);
+    }
+    if (configuration.engine().type() != EngineConfig.DEFAULT.type()) {
+      keys.add(RootPart.ENGINE);
+      keys.add(RootPart.DEVICE);
     }
     if (!configuration.csv().equals(CsvConfig.DEFAULT)) {
       keys.add(RootPart.CSV);

@@ -25,6 +25,7 @@ final class Consistency {
     weightsOfTasks(configuration, root);
     matricesOfAnInput(configuration.model(), root);
     fieldsAsNumbers(configuration, root);
+    deviceOfAnEngine(configuration.engine(), root);
     noOutputsAsExamples(configuration.kafka(), root);
     new NetworkCheck(root).check(configuration);
   }
@@ -115,6 +116,14 @@ final class Consistency {
           "model.fields",
           "has embeddings of more than %d numbers; give fewer values, buckets or dimensions"
               .formatted(LARGEST_TABLES));
+    }
+  }
+
+  private static void deviceOfAnEngine(EngineConfig engine, Section root) {
+    if (engine.type() == EngineConfig.Type.DL4J && engine.device() != EngineConfig.Device.AUTO) {
+      throw root.refuse(
+          RootPart.DEVICE,
+          "belongs to engine: pytorch; engine: dl4j computes where its build says, so remove it");
     }
   }
 

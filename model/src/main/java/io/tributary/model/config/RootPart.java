@@ -65,6 +65,19 @@ final class RootPart extends Part<Configuration> {
           "none: nothing is joined",
           "Joins labels to features that come apart from them, by `id`");
 
+  static final Key<EngineConfig.Type> ENGINE =
+      Key.optional(
+          "engine",
+          Choice.of(EngineConfig.Type.class),
+          EngineConfig.DEFAULT.type(),
+          "What computes: see docs/engines.md; pytorch is a module of its own");
+  static final Key<EngineConfig.Device> DEVICE =
+      Key.optional(
+          "device",
+          Choice.of(EngineConfig.Device.class),
+          EngineConfig.DEFAULT.device(),
+          "Where engine: pytorch computes; auto: on a CUDA device where there is one");
+
   /** What learning depends on; and {@link #LABELS}, where the file has it. */
   static final List<Key<?>> LEARNING =
       List.of(MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH);
@@ -72,7 +85,8 @@ final class RootPart extends Part<Configuration> {
   /** The whole table of keys. */
   static final List<Key<?>> ALL =
       List.of(
-          MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH, FLINK, KAFKA, CSV, LABELS);
+          MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH, ENGINE, DEVICE, FLINK,
+          KAFKA, CSV, LABELS);
 
   /** Every place in the file where a key or a section of about this name may stand. */
   static Set<String> pathsNamed(String name) {
@@ -111,7 +125,8 @@ final class RootPart extends Part<Configuration> {
             section.get(FLINK),
             kafka.namespace().isEmpty() ? kafka.withNamespace(model.name()) : kafka,
             section.get(CSV),
-            section.find(LABELS));
+            section.find(LABELS),
+            new EngineConfig(section.get(ENGINE), section.get(DEVICE)));
     Consistency.check(configuration, section);
     return configuration;
   }
@@ -128,6 +143,8 @@ final class RootPart extends Part<Configuration> {
         .with(DEV, configuration.dev())
         .with(TEST, configuration.testWindow())
         .with(PUBLISH, configuration.publishEveryRounds())
+        .with(ENGINE, configuration.engine().type())
+        .with(DEVICE, configuration.engine().device())
         .with(FLINK, configuration.flink())
         .with(KAFKA, configuration.kafka())
         .with(CSV, configuration.csv());

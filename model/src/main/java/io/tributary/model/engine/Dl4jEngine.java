@@ -5,14 +5,11 @@ import io.tributary.model.LabelScale;
 import io.tributary.model.MiniEpoch;
 import io.tributary.model.ParameterLayout;
 import io.tributary.model.Segment;
-import io.tributary.model.Task;
 import io.tributary.model.TaskDelta;
 import io.tributary.model.config.Configuration;
-import io.tributary.model.config.TaskConfig;
+import io.tributary.model.config.OptimizerConfig;
 import io.tributary.model.evaluation.Score;
-import io.tributary.model.network.NetworkPlan;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,30 +19,16 @@ final class Dl4jEngine implements Engine {
   private static final int INFERENCE_BATCH = 128;
 
   private final Configuration configuration;
-  private final List<NetworkPlan> plans;
-  private final List<NetworkLayout> layouts;
+  private final ModelNetworks networks;
   private final ParameterLayout layout;
   private final @Nullable TaskWorker[] workers;
   private final InputBatch input;
-  private final FieldStatistics fields;
 
   Dl4jEngine(Configuration configuration) {
     this.configuration = configuration;
-    plans =
-        configuration.tasks().stream()
-            .map(
-                task ->
-                    NetworkPlan.of(
-                        configuration.model().input(),
-                        configuration.model().fields(),
-                        configuration.model().trunk(),
-                        task.head(),
-                        task.task()))
-            .toList();
-    layouts = IntStream.range(0, plans.size()).mapToObj(task -> initial(task).layout()).toList();
-    layout = WholeLayout.of(layouts);
-    workers = new TaskWorker[plans.size()];
-    fields = new FieldStatistics(configuration.model().fields());
+    networks = ModelNetworks.of(configuration);
+    layout = networks.layout();
+    workers = new TaskWorker[configuration.tasks().size()];
     input =
         new InputBatch(
             Math.max(configuration.training().batchSize(), INFERENCE_BATCH),
@@ -59,21 +42,7 @@ final class Dl4jEngine implements Engine {
 
   @Override
   public float[] initialParameters() {
-    float[] parameters = new float[layout.length()];
-    long seed = configuration.model().seed();
-    float[] trunk = initial(0).initialTrunk(Seeds.of(seed, "trunk"));
-    System.arraycopy(trunk, 0, parameters, 0, trunk.length);
-    for (TaskConfig config : configuration.tasks()) {
-      Task task = config.task();
-      float[] head = initial(task.index()).initialHead(Seeds.of(seed, task.name()));
-      System.arraycopy(head, 0, parameters, layout.heads().get(task.index()).offset(), head.length);
-    }
-    return parameters;
-  }
-
-  private NetworkParameters initial(int task) {
-    int aligned = configuration.model().alignment() ? configuration.model().features() : 0;
-    return new NetworkParameters(plans.get(task), name(task), aligned);
+    return networks.initialParameters();
   }
 
   @Override
@@ -85,19 +54,17 @@ final class Dl4jEngine implements Engine {
     TaskWorker worker = load(parameters, task);
     Score before = worker.score(miniEpoch.examples(), miniEpoch.scale());
     float[] start = layout.gather(parameters, task);
-    if (!fields.isEmpty()) {
-      float[] learned = start.clone();
-      fields.learn(learned, miniEpoch.examples());
-      worker.parameters().set(learned);
+    if (networks.collects()) {
+      worker.parameters().set(networks.collected(start, miniEpoch.examples()));
     }
-    long seed = Seeds.of(configuration.model().seed(), name(task), miniEpoch.number());
+    long seed = networks.seed(task, miniEpoch.number());
     worker.train(configuration.training(), weight, miniEpoch, seed);
     Score after = worker.plainScore(miniEpoch.examples(), miniEpoch.scale());
     float[] delta = worker.parameters().toArray();
     for (int i = 0; i < delta.length; i++) {
       delta[i] -= start[i];
     }
-    fields.append(start, delta, miniEpoch.examples());
+    networks.appendValues(start, delta, miniEpoch.examples());
     return new TaskDelta(task, miniEpoch.number(), delta, before, after);
   }
 
@@ -123,27 +90,19 @@ final class Dl4jEngine implements Engine {
       int target,
       LabelScale scale,
       HeadSteps headSteps) {
-    Statistics statistics = new Statistics(layout, layouts, fields);
-    return new Dl4jDeltaSpace(
-        layout, layouts, statistics, parameters, deltas, worker(target), target, scale, headSteps);
+    RoundVectors vectors = networks.vectors(parameters, deltas, target, headSteps);
+    return new Dl4jDeltaSpace(vectors, worker(target), scale);
   }
 
   @Override
   public JointSteps joint(float[] parameters) {
-    checkLength(parameters);
-    return new Dl4jJointSteps(
-        layout, this::worker, configuration.training().optimizer(), fields, parameters);
-  }
-
-  private void checkLength(float[] parameters) {
-    if (parameters.length != layout.length()) {
-      throw new IllegalArgumentException(
-          "%d parameters given, the layout has %d".formatted(parameters.length, layout.length()));
-    }
+    networks.check(parameters);
+    OptimizerConfig optimizer = configuration.training().optimizer();
+    return new Dl4jJointSteps(new JointSum(networks), this::worker, optimizer, parameters);
   }
 
   private TaskWorker load(float[] parameters, int task) {
-    checkLength(parameters);
+    networks.check(parameters);
     TaskWorker worker = worker(task);
     Segment head = layout.heads().get(task);
     worker.parameters().set(0, parameters, 0, layout.trunk().length());
@@ -156,14 +115,13 @@ final class Dl4jEngine implements Engine {
     if (worker == null) {
       worker =
           new TaskWorker(
-              configuration.tasks().get(task).task(), plans.get(task), layouts.get(task), input);
+              configuration.tasks().get(task).task(),
+              networks.plan(task),
+              networks.network(task),
+              input);
       workers[task] = worker;
     }
     return worker;
-  }
-
-  private String name(int task) {
-    return configuration.tasks().get(task).task().name();
   }
 
   @Override

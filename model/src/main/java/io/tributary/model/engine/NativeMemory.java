@@ -11,7 +11,8 @@ public final class NativeMemory {
 
   /** What is held now in the machine's memory; 0 before the first engine. */
   public static long bytes() {
-    return Natives.areLoaded() ? Pointer.totalBytes() : 0;
+    long others = OtherEngines.all().stream().mapToLong(other -> other.memory().bytes()).sum();
+    return others + (Natives.areLoaded() ? Pointer.totalBytes() : 0);
   }
 
   /** What may be held: {@code org.bytedeco.javacpp.maxbytes}; 0 before the first engine. */
@@ -22,7 +23,7 @@ public final class NativeMemory {
   /** How many CUDA devices the engines compute on; none with the builds for CPUs. */
   public static int devices() {
     if (!Cuda.isBuilt()) {
-      return 0;
+      return OtherEngines.all().stream().mapToInt(other -> other.memory().devices()).sum();
     }
     Natives.load();
     return ops().getAvailableDevices();
@@ -30,12 +31,16 @@ public final class NativeMemory {
 
   /** What is in use on a CUDA device, by whomever. */
   public static long deviceBytes(int device) {
-    return deviceLimit(device) - ops().getDeviceFreeMemory(device);
+    return Cuda.isBuilt()
+        ? deviceLimit(device) - ops().getDeviceFreeMemory(device)
+        : OtherEngines.all().get(0).memory().deviceBytes(device);
   }
 
   /** What a CUDA device has. */
   public static long deviceLimit(int device) {
-    return ops().getDeviceTotalMemory(device);
+    return Cuda.isBuilt()
+        ? ops().getDeviceTotalMemory(device)
+        : OtherEngines.all().get(0).memory().deviceLimit(device);
   }
 
   private static NativeOps ops() {

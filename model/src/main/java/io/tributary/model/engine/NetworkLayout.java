@@ -18,7 +18,7 @@ import java.util.List;
  * @param learned the maximal segments of learned elements
  * @param statistics the maximal segments of statistics
  */
-record NetworkLayout(
+public record NetworkLayout(
     int trunkLength,
     int length,
     int aligned,
@@ -41,7 +41,7 @@ record NetworkLayout(
   }
 
   /** Whether there is a matrix before the network. */
-  boolean isAligned() {
+  public boolean isAligned() {
     return aligned < length;
   }
 
@@ -50,7 +50,7 @@ record NetworkLayout(
   }
 
   /** Sets every statistic to 0 in an array over [trunk | head], or over the trunk alone. */
-  void clearStatistics(float[] values) {
+  public void clearStatistics(float[] values) {
     for (Segment segment : statistics) {
       if (segment.offset() < values.length) {
         Arrays.fill(values, segment.offset(), Math.min(segment.end(), values.length), 0f);

@@ -49,10 +49,7 @@ public final class PlainNetwork {
               + " predict, or export as safetensors",
           null);
     }
-    float[] own;
-    try (Engine engine = Engines.open(configuration)) {
-      own = engine.layout().gather(parameters, task);
-    }
+    float[] own = ModelNetworks.of(configuration).layout().gather(parameters, task);
     NativeUse.begin();
     try {
       ModelSerializer.writeModel(network(configuration, own, task, scale), out, false);

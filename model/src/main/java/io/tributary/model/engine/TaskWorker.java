@@ -6,7 +6,6 @@ import io.tributary.model.MiniEpoch;
 import io.tributary.model.Segment;
 import io.tributary.model.Task;
 import io.tributary.model.config.TrainingConfig;
-import io.tributary.model.evaluation.ClassCounter;
 import io.tributary.model.evaluation.Score;
 import io.tributary.model.network.NetworkPlan;
 import java.util.ArrayList;
@@ -120,43 +119,22 @@ final class TaskWorker implements AutoCloseable {
 
   /** Scores in inference mode; losses are not weighted by class, but in the score's objective. */
   Score score(List<Example> examples, LabelScale scale) {
-    return score(examples, scale, loss.counter(examples.size()));
+    return score(examples, scale, true);
   }
 
   /** The same without what is known of single classes, which takes time and memory. */
   Score plainScore(List<Example> examples, LabelScale scale) {
-    return score(examples, scale, null);
+    return score(examples, scale, false);
   }
 
-  private Score score(List<Example> examples, LabelScale scale, @Nullable ClassCounter counter) {
-    Score.Metric metric = Score.Metric.of(task.type());
-    double lossSum = 0;
-    double metricSum = 0;
-    double weightedSum = 0;
-    int width = outputs();
+  private Score score(List<Example> examples, LabelScale scale, boolean classes) {
+    BatchScore score = new BatchScore(task.type(), scale, examples.size(), classes);
     for (int from = 0; from < examples.size(); from += input.capacity()) {
       int to = Math.min(from + input.capacity(), examples.size());
-      float[] outputs = training.infer(pack(examples.subList(from, to)));
-      for (int i = from; i < to; i++) {
-        int at = (i - from) * width;
-        float[] label = examples.get(i).label();
-        double value = loss.value(outputs, at, label, scale);
-        lossSum += value;
-        weightedSum += value * weights.of(label);
-        metricSum += loss.metric(outputs, at, label, scale);
-        if (counter != null) {
-          loss.count(outputs, at, label, counter);
-          counter.next();
-        }
-      }
+      List<Example> batch = examples.subList(from, to);
+      score.add(training.infer(pack(batch)), batch);
     }
-    return new Score(
-        examples.size(),
-        lossSum,
-        metric,
-        metricSum,
-        weights.areEqual() ? null : weightedSum,
-        counter == null ? null : counter.tallies());
+    return score.score();
   }
 
   /**

@@ -86,7 +86,7 @@ final class ConfigurationDocs {
       rows()
           .forEach(
               (path, key) -> {
-                if (path.startsWith(section.name() + ".")) {
+                if (path.equals(section.name()) || path.startsWith(section.name() + ".")) {
                   row(text, path, key);
                 }
               });

@@ -52,6 +52,8 @@ class KeyTableTest {
     add("training.optimizer.learningRate", "training: {optimizer: {learningRate: .5}}");
     add("training.optimizer.momentum", "training: {optimizer: {momentum: 0.5}}");
     add("training.optimizer.decay", "training: {optimizer: {decay: 7}}");
+    add("engine", "engine: pytorch");
+    add("device", "engine: pytorch\ndevice: cpu");
     add("rounds.by", "rounds: {by: count}");
     add("rounds.span", "rounds: {by: time, span: 7s}");
     add("rounds.lateness", "rounds: {by: time, lateness: 7s}");

@@ -299,6 +299,11 @@ class MistakesTest {
             task("type: binary, target: true, maxMiniEpoch: 5") + "rounds: {by: count}\n",
             6,
             "tasks.a.maxMiniEpoch belongs to rounds.by: target or time; set miniEpoch, or"),
+        mistake(SECTIONS + "engine: torch\n", 8, "engine must be one of dl4j, pytorch"),
+        mistake(
+            SECTIONS + "engine: dl4j\ndevice: cuda\n",
+            9,
+            "device belongs to engine: pytorch; engine: dl4j computes where its build says"),
         mistake(
             SECTIONS + "training: {miniEpoch: 32, pending: 31}\n",
             8,

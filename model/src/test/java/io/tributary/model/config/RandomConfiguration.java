@@ -72,7 +72,10 @@ final class RandomConfiguration {
                 : pick(FlinkConfig.StateBackend.HASHMAP, FlinkConfig.StateBackend.ROCKSDB)),
         kafka(),
         csv(),
-        random.nextBoolean() ? null : new LabelsConfig(span(1)));
+        random.nextBoolean() ? null : new LabelsConfig(span(1)),
+        random.nextBoolean()
+            ? EngineConfig.DEFAULT
+            : new EngineConfig(EngineConfig.Type.PYTORCH, pick(EngineConfig.Device.values())));
   }
 
   private CsvConfig csv() {
