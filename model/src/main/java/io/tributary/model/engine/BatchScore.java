@@ -56,6 +56,11 @@ public final class BatchScore {
     examples += batch.size();
   }
 
+  /** Turns one example's outputs into a prediction, in place: see {@link Engine#predict}. */
+  public static void predict(TaskType type, float[] outputs) {
+    Loss.of(type).predict(outputs, 0);
+  }
+
   /** The score of what was added. */
   public Score score() {
     return new Score(
