@@ -38,7 +38,7 @@ final class MetricsDocs {
       | `task` | names of the configured tasks |
       | `split` | `prequential` (a mini-epoch, scored before it was trained on), `dev`, `test` |
       | `reason` | the reasons of [topics.md](topics.md#examplesdlq) |
-      | `branch` | `learned` and the names of `weighting.shadows` |
+      | `branch` | `learned` and the shadows: `single`, `uniform`, and `with-<task>` for each of `pairs` |
       | `phase` | `wait` for examples, `train`, `tune` (find α and combine), `publish` (put the parameters into records), `loop` (the way through Kafka and back) |
       | `device` | number of a CUDA device |
 

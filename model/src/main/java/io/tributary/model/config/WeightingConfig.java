@@ -55,7 +55,7 @@ public record WeightingConfig(
   /** The shadows of a method where none are given. */
   static List<String> defaultShadows(String method, String rule) {
     return method.equals("alphavil") && rule.equals("credit")
-        ? List.of("single", "uniform")
+        ? List.of("single", "pairs")
         : List.of();
   }
 

@@ -44,9 +44,9 @@ final class WeightingPart extends Part<WeightingConfig> {
   private static final Key<List<String>> SHADOWS =
       Key.derived(
           "shadows",
-          new Words(Choice.of(List.of("single", "uniform"), List.of())),
-          "[single, uniform] with `rule: credit`, [] otherwise",
-          "Branches trained beside the method's own; the one that is ahead is published");
+          new Words(Choice.of(List.of("single", "uniform", "pairs"), List.of())),
+          "[single, pairs] with `rule: credit`, [] otherwise",
+          "Branches trained beside the method's own: the target alone, with all others, or one branch for each other; the one that is ahead is published");
   private static final Key<AlphaConfig> ALPHA =
       Key.optional(
           "alpha", ALPHA_PART, ALPHA_PART.defaults(), "αVIL's tuning of α, of `rule: paper`");

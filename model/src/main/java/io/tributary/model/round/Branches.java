@@ -9,7 +9,6 @@ import io.tributary.model.engine.Engine;
 import io.tributary.model.round.Tournament.Standing;
 import io.tributary.model.weighting.Weighting;
 import io.tributary.model.weighting.WeightingState;
-import io.tributary.model.weighting.Weightings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,21 +28,14 @@ import java.util.function.Function;
 public final class Branches {
 
   private final List<Branch> branches;
-  private final int target;
 
-  private Branches(List<Branch> branches, int target) {
+  private Branches(List<Branch> branches) {
     this.branches = List.copyOf(branches);
-    this.target = target;
   }
 
   /** Those of a configuration. */
   public static Branches of(Configuration configuration) {
-    List<Branch> branches = new ArrayList<>();
-    branches.add(new Branch("learned", Weightings.create(configuration)));
-    for (String shadow : configuration.weighting().shadows()) {
-      branches.add(new Branch(shadow, Weightings.shadow(shadow, configuration)));
-    }
-    return new Branches(branches, configuration.target().index());
+    return new Branches(Branch.of(configuration));
   }
 
   /** How many there are, at least 1. */
@@ -266,6 +258,6 @@ public final class Branches {
   }
 
   private boolean trains(int branch, int task) {
-    return task == target || weighting(branch).trainsAuxiliaries();
+    return branches.get(branch).tasks().contains(task);
   }
 }

@@ -59,7 +59,7 @@ class ExamplesTest {
                 "alphavil",
                 1,
                 "credit",
-                List.of("single", "uniform"),
+                List.of("single", "pairs"),
                 new WeightingConfig.AlphaConfig(
                     new OptimizerConfig(OptimizerConfig.Type.SGD, 0.1, 0),
                     10,

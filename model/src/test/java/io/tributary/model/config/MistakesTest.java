@@ -130,7 +130,7 @@ class MistakesTest {
             8,
             "belongs to rule: paper; remove it"),
         mistake(SECTIONS + "weighting: {shadows: [single, single]}\n", 8, "name each once"),
-        mistake(SECTIONS + "weighting: {shadows: [diw]}\n", 8, "one of single, uniform"),
+        mistake(SECTIONS + "weighting: {shadows: [diw]}\n", 8, "one of single, uniform, pairs"),
         mistake(
             SECTIONS + "weighting: {method: uniform, shadows: [uniform]}\n",
             8,

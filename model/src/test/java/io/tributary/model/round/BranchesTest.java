@@ -1,6 +1,7 @@
 package io.tributary.model.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
@@ -28,6 +29,8 @@ class BranchesTest {
 
   private static final Configuration WITH_SHADOWS =
       configuration("alphavil", "credit", List.of("single", "uniform"));
+  private static final Configuration PAIRS =
+      configuration("alphavil", "credit", List.of("single", "pairs"));
   private static final Engine ENGINE = Engines.open(WITH_SHADOWS);
   private static final int LENGTH = ENGINE.layout().length();
 
@@ -55,6 +58,62 @@ class BranchesTest {
           .isEqualTo(ofTarget(single.get(round).parameters()));
       assertThat(branch(parameters, 2)).isEqualTo(uniform.get(round).parameters());
     }
+  }
+
+  @Test
+  void aPairTakesTheTargetsDeltaAndThatOfOneOther() {
+    RoundLearner learner = new RoundLearner(ENGINE, PAIRS);
+    RoundState start = last(run(learner, 4)); // by now branches differ
+    List<TaskDelta> deltas = deltas(learner, start, 5);
+    RoundState end = learner.combine(start, deltas, SCALES, List.of(), fresh(5)).state();
+
+    Segment trunk = ENGINE.layout().trunk();
+    for (int branch = 2; branch < 4; branch++) {
+      int other = branch == 2 ? 0 : 2;
+      float[] from = slice(branch(start.parameters(), branch), trunk);
+      float[] to = slice(branch(end.parameters(), branch), trunk);
+      List<TaskDelta> taken = learner.branches().deltas(deltas, branch, ENGINE.layout());
+      assertThat(taken).extracting(TaskDelta::task).containsExactlyInAnyOrder(TARGET, other);
+      for (int i = 0; i < to.length; i++) {
+        assertThat((double) to[i])
+            .isCloseTo(
+                (double) from[i] + taken.get(0).values()[i] + taken.get(1).values()[i],
+                within(1e-5));
+      }
+      assertThat(slice(branch(end.parameters(), branch), ENGINE.layout().heads().get(2 - other)))
+          .isEqualTo(slice(branch(end.parameters(), 0), ENGINE.layout().heads().get(2 - other)));
+    }
+  }
+
+  @Test
+  void theOnlyPairIsUniform() {
+    Configuration pair = configuration(2, "alphavil", "credit", List.of("single", "pairs"));
+    Configuration uniform = configuration(2, "alphavil", "credit", List.of("single", "uniform"));
+    try (Engine engine = Engines.open(pair)) {
+      RoundLearner one = new RoundLearner(engine, pair);
+      RoundLearner other = new RoundLearner(engine, uniform);
+      assertThat(one.branches().name(2)).isEqualTo("with-" + pair.taskNames().get(0));
+      RoundState here = one.initial();
+      RoundState there = other.initial();
+      for (int round = 1; round <= 6; round++) {
+        here = next(engine, one, here, round);
+        there = next(engine, other, there, round);
+        assertThat(here.parameters()).isEqualTo(there.parameters());
+        assertThat(here.leader()).isEqualTo(there.leader());
+      }
+    }
+  }
+
+  @Test
+  void manyTasksMakeNoPairs() {
+    int most = Branch.MOST_PAIRS + 1;
+    List<String> words = List.of("single", "pairs");
+
+    assertThat(Branches.of(configuration(most, "alphavil", "credit", words)).size())
+        .isEqualTo(2 + Branch.MOST_PAIRS);
+    Branches many = Branches.of(configuration(most + 1, "alphavil", "credit", words));
+    assertThat(many.size()).isEqualTo(3);
+    assertThat(many.name(2)).isEqualTo("uniform");
   }
 
   @Test
@@ -126,9 +185,14 @@ class BranchesTest {
   }
 
   private static Configuration configuration(String method, String rule, List<String> shadows) {
+    return configuration(TASKS, method, rule, shadows);
+  }
+
+  private static Configuration configuration(
+      int tasks, String method, String rule, List<String> shadows) {
     WeightingConfig plain = SmallProblem.method(method);
     return SmallProblem.configuration(
-        TASKS,
+        tasks,
         TARGET,
         new WeightingConfig(
             method,
@@ -147,24 +211,33 @@ class BranchesTest {
     List<RoundState> states = new ArrayList<>();
     RoundState state = learner.initial();
     for (int round = 1; round <= rounds; round++) {
-      state =
-          learner
-              .combine(state, deltas(learner, state, round), SCALES, List.of(), fresh(round))
-              .state();
+      state = next(ENGINE, learner, state, round);
       states.add(state);
     }
     return states;
   }
 
+  private static RoundState next(Engine engine, RoundLearner learner, RoundState state, int round) {
+    return learner
+        .combine(
+            state, deltas(engine, learner, state, round), state.scales(), List.of(), fresh(round))
+        .state();
+  }
+
   private static List<TaskDelta> deltas(RoundLearner learner, RoundState state, int round) {
+    return deltas(ENGINE, learner, state, round);
+  }
+
+  private static List<TaskDelta> deltas(
+      Engine engine, RoundLearner learner, RoundState state, int round) {
     List<TaskDelta> deltas = new ArrayList<>();
-    for (int task = 0; task < TASKS; task++) {
+    for (int task = 0; task < engine.layout().heads().size(); task++) {
       if (learner.branches().train(task)) {
         deltas.add(
             learner
                 .branches()
                 .train(
-                    ENGINE,
+                    engine,
                     state.parameters(),
                     state.leader(),
                     state.weights()[task],
