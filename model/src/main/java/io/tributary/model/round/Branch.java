@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of parameters that a run trains.
@@ -16,8 +17,9 @@ import java.util.stream.Collectors;
  * @param name what it is called
  * @param weighting how it combines its deltas
  * @param tasks indices of those that it trains, the target among them
+ * @param other index of the one task that a pair trains beside the target; null: it is no pair
  */
-record Branch(String name, Weighting weighting, Set<Integer> tasks) {
+record Branch(String name, Weighting weighting, Set<Integer> tasks, @Nullable Integer other) {
 
   private static final String PAIRS = "pairs";
   private static final String UNIFORM = "uniform";
@@ -50,7 +52,7 @@ record Branch(String name, Weighting weighting, Set<Integer> tasks) {
             .filter(task -> target == task.task().index() || weighting.trainsAuxiliaries())
             .map(task -> task.task().index())
             .collect(Collectors.toSet());
-    return new Branch(name, weighting, tasks);
+    return new Branch(name, weighting, tasks, null);
   }
 
   /** The target with one auxiliary task, for each of them; or with all when they are many. */
@@ -61,7 +63,8 @@ record Branch(String name, Weighting weighting, Set<Integer> tasks) {
     for (TaskConfig config : configuration.tasks()) {
       Task task = config.task();
       if (task.index() != target) {
-        pairs.add(new Branch("with-" + task.name(), whole, Set.of(target, task.index())));
+        pairs.add(
+            new Branch("with-" + task.name(), whole, Set.of(target, task.index()), task.index()));
       }
     }
     return pairs.size() > MOST_PAIRS ? List.of(of(UNIFORM, whole, configuration)) : pairs;

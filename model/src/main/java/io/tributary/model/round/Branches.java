@@ -28,9 +28,11 @@ import java.util.function.Function;
 public final class Branches {
 
   private final List<Branch> branches;
+  private final Pairs pairs;
 
   private Branches(List<Branch> branches) {
     this.branches = List.copyOf(branches);
+    this.pairs = Pairs.of(branches);
   }
 
   /** Those of a configuration. */
@@ -201,8 +203,9 @@ public final class Branches {
   }
 
   /**
-   * Puts the parameters of branches that lost in the leader's place. Heads that a branch does not
-   * train are the method's, whatever its trunk: they are better than what they were at the start.
+   * Puts the leader's parameters in the place of those of branches that lost. Heads that a branch
+   * does not train are the method's, whatever its trunk: they are better than what they were at the
+   * start.
    *
    * @param parameters one array a branch, replaced by others where they change
    */
@@ -251,6 +254,11 @@ public final class Branches {
       length += trains(branch, task) ? layout.taskLength(task) : 0;
     }
     return length;
+  }
+
+  /** The pairs among them. */
+  Pairs pairs() {
+    return pairs;
   }
 
   Weighting weighting(int branch) {

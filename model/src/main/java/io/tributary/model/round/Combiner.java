@@ -6,6 +6,7 @@ import io.tributary.model.LabelScale;
 import io.tributary.model.TaskDelta;
 import io.tributary.model.engine.DeltaSpace;
 import io.tributary.model.engine.Engine;
+import io.tributary.model.evaluation.FadingMean;
 import io.tributary.model.evaluation.Score;
 import io.tributary.model.round.RoundReport.Share;
 import io.tributary.model.weighting.Question;
@@ -62,13 +63,14 @@ final class Combiner {
       LabelScale scale,
       List<Example> dev,
       Score before,
-      List<Example> fresh) {
+      List<Example> fresh,
+      Map<Integer, FadingMean> gains) {
     List<TaskDelta> left = new ArrayList<>(deltas);
     Map<Integer, String> guarded = new TreeMap<>();
     while (!left.isEmpty()) {
       int largest;
       try (DeltaSpace space = open(state, left, scale)) {
-        Combination found = search(space, state, left, guarded, dev, before, fresh);
+        Combination found = search(space, state, left, guarded, dev, before, fresh, gains);
         if (found != null) {
           return tolerance.isExceeded(before, found.devAfter())
               ? leftOut(state, found, before)
@@ -123,7 +125,8 @@ final class Combiner {
       Map<Integer, String> guarded,
       List<Example> dev,
       Score before,
-      List<Example> fresh) {
+      List<Example> fresh,
+      Map<Integer, FadingMean> gains) {
     double[] slopes = Shares.slopes(space, dev);
     Question question =
         new Question(
@@ -136,7 +139,8 @@ final class Combiner {
             space,
             dev,
             fresh,
-            moments(deltas));
+            moments(deltas),
+            gains);
     Decision decision = weighting.decide(question);
     String fallback = null;
     Outcome outcome = outcome(question, decision, before);

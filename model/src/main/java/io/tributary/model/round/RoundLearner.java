@@ -122,18 +122,27 @@ public final class RoundLearner {
     int leader = state.leader();
     Score before = score(branches.parameters(state.parameters(), leader), dev, scale);
     List<Combination> combined = new ArrayList<>();
-    List<float[]> starts = new ArrayList<>();
+    Trial trial = trial(state, fresh, scale);
     for (int branch = 0; branch < branches.size(); branch++) {
       // A shadow that is not published is scored on the mini-epoch only.
       List<Example> seen = branch == 0 || branch == leader ? dev : List.of();
       RoundState own = branches.state(state, branch);
-      starts.add(own.parameters());
       Score ownBefore = branch == leader ? before : score(own.parameters(), seen, scale);
       List<TaskDelta> finite =
           branches.deltas(sorted, branch, engine.layout()).stream()
               .filter(TaskDelta::isFinite)
               .toList();
-      combined.add(combiners.get(branch).combine(own, finite, scale, seen, ownBefore, fresh));
+      combined.add(
+          combiners
+              .get(branch)
+              .combine(
+                  own,
+                  finite,
+                  scale,
+                  seen,
+                  ownBefore,
+                  fresh,
+                  branch == 0 ? trial.gains().byTask(branches.pairs()) : Map.of()));
     }
     Combination learned = combined.get(0);
     WeightingState weighting = learned.state();
@@ -141,10 +150,9 @@ public final class RoundLearner {
         new ArrayList<>(combined.stream().map(Combination::parameters).toList());
     int ahead = leader;
     if (branches.size() > 1) {
-      Standing standing = standing(state.weighting(), starts, fresh, scale);
-      branches.settle(parameters, standing, engine.layout());
-      ahead = standing.next().leader();
-      weighting = standing.next().in(weighting);
+      branches.settle(parameters, trial.standing(), engine.layout());
+      ahead = trial.standing().next().leader();
+      weighting = trial.in(weighting);
     }
     RoundState next =
         new RoundState(
@@ -164,17 +172,26 @@ public final class RoundLearner {
   }
 
   /** Scores every branch on the mini-epoch before it has learned from it. */
-  private Standing standing(
-      WeightingState weighting, List<float[]> starts, List<Example> fresh, LabelScale scale) {
-    Tournament tournament = Tournament.of(weighting, branches.size());
-    if (fresh.isEmpty()) {
-      return new Standing(tournament, List.of());
+  private Trial trial(RoundState state, List<Example> fresh, LabelScale scale) {
+    Tournament tournament = Tournament.of(state.weighting(), branches.size());
+    Gains gains = Gains.of(state.weighting(), branches.size());
+    if (branches.size() == 1 || fresh.isEmpty()) {
+      return new Trial(new Standing(tournament, List.of()), gains);
     }
     double[] losses = new double[branches.size()];
     for (int branch = 0; branch < losses.length; branch++) {
-      losses[branch] = engine.objective(starts.get(branch), target.index(), fresh, scale);
+      float[] own = branches.parameters(state.parameters(), branch);
+      losses[branch] = engine.objective(own, target.index(), fresh, scale);
     }
-    return tournament.after(losses);
+    Standing standing = tournament.after(losses, branches.pairs());
+    return new Trial(standing, gains.after(losses, branches.pairs(), standing));
+  }
+
+  /** How branches have done on examples that were new to them. */
+  private record Trial(Standing standing, Gains gains) {
+    WeightingState in(WeightingState state) {
+      return gains.in(standing.next().in(state));
+    }
   }
 
   private RoundReport report(

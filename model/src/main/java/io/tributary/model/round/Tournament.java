@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * ones fading (Herbster and Warmuth 1998 track the best expert so; what follows is ours). A branch
  * that is behind the leader by more than {@value #ERRORS} standard errors of their paired
  * differences goes on from the leader's parameters, as branches do in ForkMerge (Jiang et al. 2023,
- * arXiv 2301.12618); what was known of it is forgotten.
+ * arXiv 2301.12618), and when the baseline is, all pairs do; what was known of them is forgotten.
  *
  * <p>So what is published is about as good as the best branch, and a branch that the past has
  * spoiled, by a task that has since changed, is no longer held back by it.
@@ -34,7 +34,7 @@ record Tournament(int leader, List<Double> losses, List<FadingMean> behind) {
   private static final String COUNT = "branches.count";
   private static final String SUM = "branches.sum";
   private static final String SQUARES = "branches.squares";
-  private static final List<String> OWN = List.of(LEADER, LOSSES, COUNT, SUM, SQUARES);
+  private static final String OF_BRANCHES = "branches.";
 
   Tournament {
     losses = List.copyOf(losses);
@@ -68,7 +68,8 @@ record Tournament(int leader, List<Double> losses, List<FadingMean> behind) {
     return leader == null ? 0 : (int) leader[0];
   }
 
-  private static double[] values(WeightingState state, String name, int branches) {
+  /** Of each branch; zeros when the state has others or none. */
+  static double[] values(WeightingState state, String name, int branches) {
     double[] values = state.values().getOrDefault(name, new double[0]);
     return values.length == branches ? values : new double[branches];
   }
@@ -79,7 +80,7 @@ record Tournament(int leader, List<Double> losses, List<FadingMean> behind) {
    * @param scored mean loss of each branch on examples that none has seen; one that is no finite
    *     number loses at once
    */
-  Standing after(double[] scored) {
+  Standing after(double[] scored, Pairs pairs) {
     double worst = Arrays.stream(scored).filter(Double::isFinite).max().orElse(0);
     List<Double> sums = new ArrayList<>();
     for (int i = 0; i < scored.length; i++) {
@@ -91,20 +92,21 @@ record Tournament(int leader, List<Double> losses, List<FadingMean> behind) {
       ahead = sums.get(i) < sums.get(ahead) ? i : ahead;
     }
     List<FadingMean> differences = new ArrayList<>();
-    List<Integer> restarted = new ArrayList<>();
+    List<Integer> losers = new ArrayList<>();
     for (int i = 0; i < scored.length; i++) {
-      boolean finite = Double.isFinite(scored[i]) && Double.isFinite(scored[ahead]);
-      FadingMean behindNow =
-          finite ? behind.get(i).with(scored[i] - scored[ahead], HORIZON) : behind.get(i);
-      boolean loses =
-          !Double.isFinite(scored[i])
-              || (behindNow.count() >= ROUNDS && behindNow.standardErrors() > ERRORS);
-      if (i != ahead && loses) {
-        restarted.add(i);
-        sums.set(i, sums.get(ahead));
-        behindNow = FadingMean.NONE;
+      double difference = scored[i] - scored[ahead];
+      FadingMean now =
+          Double.isFinite(difference) ? behind.get(i).with(difference, HORIZON) : behind.get(i);
+      differences.add(now);
+      boolean far = now.count() >= ROUNDS && now.standardErrors() > ERRORS;
+      if (i != ahead && (far || !Double.isFinite(scored[i]))) {
+        losers.add(i);
       }
-      differences.add(behindNow);
+    }
+    List<Integer> restarted = pairs.with(losers, ahead);
+    for (int loser : restarted) {
+      sums.set(loser, sums.get(ahead));
+      differences.set(loser, FadingMean.NONE);
     }
     return new Standing(new Tournament(ahead, sums, differences), restarted);
   }
@@ -120,10 +122,10 @@ record Tournament(int leader, List<Double> losses, List<FadingMean> behind) {
     return new WeightingState(values);
   }
 
-  /** What the weighting remembers without it. */
+  /** What the weighting remembers, without anything of branches. */
   static WeightingState without(WeightingState state) {
     Map<String, double[]> values = new TreeMap<>(state.values());
-    OWN.forEach(values::remove);
+    values.keySet().removeIf(name -> name.startsWith(OF_BRANCHES));
     return new WeightingState(values);
   }
 }

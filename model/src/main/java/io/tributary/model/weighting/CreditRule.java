@@ -21,6 +21,12 @@ import java.util.Map;
  * #ERRORS} standard errors from 0, the weight is doubled or halved, and half of the evidence is
  * forgotten. Below {@value #FLOOR} a weight is 0.
  *
+ * <p>Where the target is also trained with each single other task ({@link Question#gains}), what
+ * that has been worth goes first: while it is more than {@value #GAIN_ERRORS} standard error from 0
+ * the weight is doubled or halved by it, in every round, and credit decides while it is not. A gain
+ * has built up over rounds, and is surer than the worth of one delta; credit is quicker to notice
+ * that a task has begun to help.
+ *
  * <p>At c = 1 a helpful task's credit falls to about 0 with time, since the next step is worth less
  * where the earlier ones were taken; its weight then stays. At c = 0 it is large, and the weight
  * comes back. Costs K forward passes over the mini-epoch a round. State: three numbers a task.
@@ -29,6 +35,7 @@ final class CreditRule implements Weighting {
 
   private static final double HORIZON = 20;
   private static final double ERRORS = 0.7;
+  private static final double GAIN_ERRORS = 1;
   private static final double COUNT_NEEDED = 3;
   private static final double FACTOR = 2;
   private static final double FLOOR = 0.05;
@@ -78,7 +85,10 @@ final class CreditRule implements Weighting {
         float[] probe = new float[deltas];
         probe[i] = Math.max(weights[task], PROBE);
         double credit = (start - loss(question, probe)) / probe[i];
-        weights[task] = credits.judge(task, weights[task], credit);
+        float byCredit = credits.judge(task, weights[task], credit);
+        FadingMean gain = question.gains().getOrDefault(task, FadingMean.NONE);
+        boolean sure = Double.isFinite(credit) && isEnough(gain, GAIN_ERRORS);
+        weights[task] = sure ? moved(weights[task], gain) : byCredit;
       }
     }
     return new Decision(shares(question, weights), weights, credits.state());
@@ -113,6 +123,17 @@ final class CreditRule implements Weighting {
     return alpha;
   }
 
+  private static boolean isEnough(FadingMean evidence, double errors) {
+    return evidence.count() >= COUNT_NEEDED && Math.abs(evidence.standardErrors()) > errors;
+  }
+
+  /** A weight after evidence for or against its task. */
+  private static float moved(float weight, FadingMean evidence) {
+    double moved =
+        evidence.mean() > 0 ? Math.min(1, Math.max(weight, FLOOR) * FACTOR) : weight / FACTOR;
+    return moved < FLOOR ? 0 : (float) moved;
+  }
+
   /** What is known of each task's credit. */
   private static final class Credits {
 
@@ -135,13 +156,12 @@ final class CreditRule implements Weighting {
         return 0;
       }
       credits[task] = credits[task].with(credit, HORIZON);
-      double errors = credits[task].standardErrors();
-      if (credits[task].count() < COUNT_NEEDED || Math.abs(errors) <= ERRORS) {
+      if (!isEnough(credits[task], ERRORS)) {
         return weight;
       }
+      float moved = moved(weight, credits[task]);
       credits[task] = credits[task].halved();
-      double moved = errors > 0 ? Math.min(1, Math.max(weight, FLOOR) * FACTOR) : weight / FACTOR;
-      return moved < FLOOR ? 0 : (float) moved;
+      return moved;
     }
 
     WeightingState state() {

@@ -3,6 +3,7 @@ package io.tributary.model.weighting;
 import io.tributary.model.Example;
 import io.tributary.model.LabelMoments;
 import io.tributary.model.engine.DeltaSpace;
+import io.tributary.model.evaluation.FadingMean;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import java.util.TreeMap;
  * @param fresh the target's mini-epoch of this round, which θ and the auxiliaries' deltas know
  *     nothing of; empty when the target has no delta
  * @param moments of each delta's mini-epoch, by task, when the weighting reads them
+ * @param gains the target's loss when it is trained alone minus that when it is trained with one
+ *     task, by that task, where both are tried beside the weighting
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere
 public record Question(
@@ -34,13 +37,15 @@ public record Question(
     DeltaSpace space,
     List<Example> dev,
     List<Example> fresh,
-    Map<Integer, LabelMoments> moments) {
+    Map<Integer, LabelMoments> moments,
+    Map<Integer, FadingMean> gains) {
   public Question {
     tasks = List.copyOf(tasks);
     moments = Collections.unmodifiableMap(new TreeMap<>(moments)); // in the order of the tasks
+    gains = Map.copyOf(gains);
   }
 
-  /** A question without a mini-epoch and moments. */
+  /** A question without a mini-epoch, moments and gains. */
   public Question(
       long round,
       long seed,
@@ -50,6 +55,6 @@ public record Question(
       WeightingState state,
       DeltaSpace space,
       List<Example> dev) {
-    this(round, seed, target, tasks, weights, state, space, dev, List.of(), Map.of());
+    this(round, seed, target, tasks, weights, state, space, dev, List.of(), Map.of(), Map.of());
   }
 }

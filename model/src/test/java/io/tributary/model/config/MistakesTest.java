@@ -299,7 +299,7 @@ class MistakesTest {
             task("type: binary, target: true, maxMiniEpoch: 5") + "rounds: {by: count}\n",
             6,
             "tasks.a.maxMiniEpoch belongs to rounds.by: target or time; set miniEpoch, or"),
-        mistake(SECTIONS + "engine: torch\n", 8, "engine must be one of dl4j, pytorch"),
+        mistake(SECTIONS + "engine: torch\n", 8, "engine is 'torch'; did you mean pytorch?"),
         mistake(
             SECTIONS + "engine: dl4j\ndevice: cuda\n",
             9,

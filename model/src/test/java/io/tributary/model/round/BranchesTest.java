@@ -86,7 +86,7 @@ class BranchesTest {
   }
 
   @Test
-  void theOnlyPairIsUniform() {
+  void theOnlyPairLearnsAsUniformDoes() {
     Configuration pair = configuration(2, "alphavil", "credit", List.of("single", "pairs"));
     Configuration uniform = configuration(2, "alphavil", "credit", List.of("single", "uniform"));
     try (Engine engine = Engines.open(pair)) {
@@ -95,11 +95,12 @@ class BranchesTest {
       assertThat(one.branches().name(2)).isEqualTo("with-" + pair.taskNames().get(0));
       RoundState here = one.initial();
       RoundState there = other.initial();
-      for (int round = 1; round <= 6; round++) {
+      for (int round = 1; round <= 6; round++) { // too few for a branch to lose its place
         here = next(engine, one, here, round);
         there = next(engine, other, there, round);
-        assertThat(here.parameters()).isEqualTo(there.parameters());
-        assertThat(here.leader()).isEqualTo(there.leader());
+        int length = engine.layout().length();
+        assertThat(Arrays.copyOfRange(here.parameters(), length, 3 * length))
+            .isEqualTo(Arrays.copyOfRange(there.parameters(), length, 3 * length));
       }
     }
   }

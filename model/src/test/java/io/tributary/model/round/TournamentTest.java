@@ -16,20 +16,20 @@ class TournamentTest {
   @Test
   void theFirstLeadsUntilAnotherIsAhead() {
     assertThat(START.leader()).isZero();
-    assertThat(START.after(new double[] {1, 1, 1}).next().leader()).isZero();
-    assertThat(START.after(new double[] {1, 0.9, 1}).next().leader()).isEqualTo(1);
+    assertThat(START.after(new double[] {1, 1, 1}, Pairs.NONE).next().leader()).isZero();
+    assertThat(START.after(new double[] {1, 0.9, 1}, Pairs.NONE).next().leader()).isEqualTo(1);
   }
 
   @Test
   void theLeaderIsTheOneWithTheLeastLossOfLate() {
     Tournament tournament = START;
     for (int round = 0; round < 100; round++) {
-      tournament = tournament.after(new double[] {1, 2, 3}).next();
+      tournament = tournament.after(new double[] {1, 2, 3}, Pairs.NONE).next();
     }
     assertThat(tournament.leader()).isZero();
     int changed = 0;
     while (tournament.leader() == 0) {
-      tournament = tournament.after(new double[] {3, 2, 1}).next();
+      tournament = tournament.after(new double[] {3, 2, 1}, Pairs.NONE).next();
       changed++;
     }
     assertThat(tournament.leader()).isEqualTo(2);
@@ -47,7 +47,8 @@ class TournamentTest {
           tournament.after(
               new double[] {
                 1 + luck, 1.5 + luck + 0.3 * random.nextGaussian(), 1 + luck + 1e-9 * round
-              });
+              },
+              Pairs.NONE);
       assertThat(standing.restarted()).doesNotContain(standing.next().leader());
       restarts += standing.restarted().contains(1) ? 1 : 0;
       tournament = standing.next();
@@ -65,7 +66,7 @@ class TournamentTest {
       double[] losses = {
         1 + random.nextGaussian(), 1 + random.nextGaussian(), 1 + random.nextGaussian()
       };
-      Standing standing = tournament.after(losses);
+      Standing standing = tournament.after(losses, Pairs.NONE);
       restarts += standing.restarted().size();
       tournament = standing.next();
     }
@@ -74,7 +75,8 @@ class TournamentTest {
 
   @Test
   void oneThatRanOffLosesAtOnceEvenWhenItLed() {
-    Standing standing = START.after(new double[] {Double.NaN, 2, Double.POSITIVE_INFINITY});
+    Standing standing =
+        START.after(new double[] {Double.NaN, 2, Double.POSITIVE_INFINITY}, Pairs.NONE);
 
     assertThat(standing.next().leader()).isEqualTo(1);
     assertThat(standing.restarted()).containsExactly(0, 2);
@@ -82,9 +84,21 @@ class TournamentTest {
   }
 
   @Test
+  void withTheBaselineAllPairsGoOnFromTheLeader() {
+    Pairs pairs = new Pairs(1, Map.of(2, 0, 3, 2));
+    Tournament start = Tournament.of(WeightingState.EMPTY, 4);
+    double nan = Double.NaN;
+
+    assertThat(start.after(new double[] {1, nan, 1, 1}, pairs).restarted())
+        .containsExactly(1, 2, 3);
+    assertThat(start.after(new double[] {2, nan, 2, 1}, pairs).restarted()).containsExactly(1, 2);
+    assertThat(start.after(new double[] {1, 1, nan, 1}, pairs).restarted()).containsExactly(2);
+  }
+
+  @Test
   void standsInTheStateBesideWhatTheWeightingRemembers() {
     WeightingState weighting = new WeightingState(Map.of("credit.sum", new double[] {1, 2}));
-    Tournament tournament = START.after(new double[] {3, 1, 2}).next();
+    Tournament tournament = START.after(new double[] {3, 1, 2}, Pairs.NONE).next();
     WeightingState state = tournament.in(weighting);
 
     assertThat(Tournament.of(state, 3)).isEqualTo(tournament);

@@ -3,6 +3,7 @@ package io.tributary.model.weighting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.model.Example;
+import io.tributary.model.evaluation.FadingMean;
 import io.tributary.model.weighting.Weighting.Decision;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,22 @@ class CreditRuleTest {
   }
 
   @Test
+  void followsWhatPairsHaveBeenWorthWhereThatIsSure() {
+    float[] weights = {1, 0.5f, 0.5f};
+    double[][] none = new double[3][3];
+    FadingMean up = mean(1, 2, 3, 2);
+    FadingMean down = mean(-1, -2, -3, -2);
+
+    assertThat(rule.decide(question(weights, none, fresh(), Map.of(1, up, 2, down))).weights())
+        .containsExactly(1, 1, 0.25f);
+    assertThat(
+            rule.decide(
+                    question(weights, none, fresh(), Map.of(1, mean(1, 2), 2, mean(-3, 0, 3, 0))))
+                .weights())
+        .containsExactly(1, 0.5f, 0.5f);
+  }
+
+  @Test
   void learnsNothingWithoutTheTargetsMiniEpoch() {
     Question question = question(new float[] {1, 0.5f, 1}, new double[3][3], List.of());
 
@@ -103,6 +120,7 @@ class CreditRuleTest {
                   asked.space(),
                   List.of(),
                   asked.fresh(),
+                  Map.of(),
                   Map.of()));
       now = decision.weights();
       state = decision.state();
@@ -112,6 +130,11 @@ class CreditRuleTest {
   }
 
   private static Question question(float[] weights, double[][] deltas, List<Example> fresh) {
+    return question(weights, deltas, fresh, Map.of());
+  }
+
+  private static Question question(
+      float[] weights, double[][] deltas, List<Example> fresh, Map<Integer, FadingMean> gains) {
     return new Question(
         1,
         7,
@@ -122,7 +145,16 @@ class CreditRuleTest {
         new QuadraticSpace(START, deltas),
         List.of(),
         fresh,
-        Map.of());
+        Map.of(),
+        gains);
+  }
+
+  private static FadingMean mean(double... values) {
+    FadingMean mean = FadingMean.NONE;
+    for (double value : values) {
+      mean = mean.with(value, 100);
+    }
+    return mean;
   }
 
   /** Noise around where the loss is least. */

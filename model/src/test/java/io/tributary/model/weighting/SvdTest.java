@@ -181,7 +181,8 @@ class SvdTest {
     double[][] deltas = new double[tasks.size()][2];
     QuadraticSpace space = new QuadraticSpace(new double[2], deltas);
     return weighting.decide(
-        new Question(round, 7, 0, tasks, weights, state, space, List.of(), List.of(), moments));
+        new Question(
+            round, 7, 0, tasks, weights, state, space, List.of(), List.of(), moments, Map.of()));
   }
 
   private static LabelMoments line(float slope, float other) {

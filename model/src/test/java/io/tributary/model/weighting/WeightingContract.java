@@ -180,13 +180,33 @@ public abstract class WeightingContract {
   private static Question question(
       DeltaSpace space, List<Integer> tasks, float[] weights, List<Example> dev) {
     return new Question(
-        1, 7, TARGET, tasks, weights, WeightingState.EMPTY, space, dev, dev, moments(tasks, 1));
+        1,
+        7,
+        TARGET,
+        tasks,
+        weights,
+        WeightingState.EMPTY,
+        space,
+        dev,
+        dev,
+        moments(tasks, 1),
+        Map.of());
   }
 
   private static Question following(DeltaSpace space, Decision last, WeightingState state) {
     List<Integer> tasks = List.of(0, 1, 2, 3);
     return new Question(
-        2, 7, TARGET, tasks, last.weights(), state, space, dev(20), dev(20), moments(tasks, 2));
+        2,
+        7,
+        TARGET,
+        tasks,
+        last.weights(),
+        state,
+        space,
+        dev(20),
+        dev(20),
+        moments(tasks, 2),
+        Map.of());
   }
 
   private static Map<Integer, LabelMoments> moments(List<Integer> tasks, long round) {
