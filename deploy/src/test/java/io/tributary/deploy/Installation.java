@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,10 @@ import java.util.stream.Stream;
  * class path, without what Tributary itself brings.
  */
 final class Installation {
+
+  private static final Pattern NOT_FLINK =
+      Pattern.compile(
+          "jackson|avro|junit|assertj|flink-metrics-micrometer|flink-kubernetes|json-schema|itu-");
 
   private final Path folder;
   private final Path home;
@@ -44,29 +49,36 @@ final class Installation {
       Files.delete(lib.resolve(former));
     }
     Files.deleteIfExists(home.resolve("plugins"));
-    Set<String> ours = link(Repository.ASSEMBLY.resolve("lib"), lib);
-    ours.addAll(names(Repository.ASSEMBLY.resolve("cli")));
-    ours.addAll(names(Repository.ASSEMBLY.resolve("plugins/micrometer")));
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      Path jar = Path.of(entry);
-      if (entry.endsWith(".jar")
-          && !entry.contains("tributary")
-          && !entry.matches(
-              ".*/(jackson|avro|junit|assertj|flink-metrics-micrometer|flink-kubernetes|json-schema|itu-)[^/]*")
-          && ours.add(jar.getFileName().toString())) {
-        Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar.toAbsolutePath());
-      }
+    link(Repository.ASSEMBLY.resolve("lib"), lib);
+    for (Path jar : flinkJars()) {
+      Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
     }
     Files.createSymbolicLink(home.resolve("plugins"), Repository.ASSEMBLY.resolve("plugins"));
     Files.createDirectories(folder.resolve("tmp"));
   }
 
-  private static Set<String> link(Path from, Path to) throws IOException {
-    Set<String> names = names(from);
-    for (String name : names) {
+  /** What lies in a distribution's lib/ before Tributary's files come. */
+  static List<Path> flinkJars() throws IOException {
+    Set<String> ours = names(Repository.ASSEMBLY.resolve("lib"));
+    ours.addAll(names(Repository.ASSEMBLY.resolve("cli")));
+    ours.addAll(names(Repository.ASSEMBLY.resolve("plugins/micrometer")));
+    List<Path> jars = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      Path jar = Path.of(entry);
+      if (entry.endsWith(".jar")
+          && !entry.contains("tributary")
+          && !NOT_FLINK.matcher(jar.getFileName().toString()).lookingAt()
+          && ours.add(jar.getFileName().toString())) {
+        jars.add(jar.toAbsolutePath());
+      }
+    }
+    return jars;
+  }
+
+  private static void link(Path from, Path to) throws IOException {
+    for (String name : names(from)) {
       Files.createSymbolicLink(to.resolve(name), from.resolve(name));
     }
-    return names;
   }
 
   private static Set<String> names(Path folder) throws IOException {
