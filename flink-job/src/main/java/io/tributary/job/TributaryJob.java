@@ -8,7 +8,9 @@ import io.tributary.model.config.ConfigurationException;
 import io.tributary.model.config.ConfigurationFile;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.util.ParameterTool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class TributaryJob {
 
   private static final Logger LOG = LoggerFactory.getLogger(TributaryJob.class);
+  private static final String USAGE =
+      "usage: --config FILE [--bounded] [--savepoint-dir DIR] [--from MODEL]";
+  private static final Set<String> KNOWN = Set.of("config", "bounded", "savepoint-dir", "from");
 
   private TributaryJob() {}
 
@@ -35,14 +40,32 @@ public final class TributaryJob {
    * cannot be submitted or fails.
    */
   public static void main(String[] arguments) {
-    ParameterTool parameters = ParameterTool.fromArgs(arguments);
-    if (!parameters.has("config")) {
-      refuse("usage: --config FILE [--bounded] [--savepoint-dir DIR] [--from MODEL]");
+    String mistake = mistake(arguments);
+    if (mistake != null) {
+      refuse(mistake);
     }
     try {
-      run(parameters, System.getenv());
+      run(ParameterTool.fromArgs(arguments), System.getenv());
     } catch (ConfigurationException | CheckpointException wrong) {
       refuse(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  /** What is wrong with the arguments, in one line; null when nothing is. */
+  static @Nullable String mistake(String... arguments) {
+    try {
+      ParameterTool parameters = ParameterTool.fromArgs(arguments);
+      for (String argument : arguments) {
+        if (argument.startsWith("-") && !KNOWN.contains(argument.replaceFirst("^--?", ""))) {
+          return "unknown argument "
+              + argument.replaceFirst("=.*", "")
+              + "; Flink's own options stand before the jar. "
+              + USAGE;
+        }
+      }
+      return parameters.has("config") ? null : USAGE;
+    } catch (IllegalArgumentException noPairs) {
+      return USAGE;
     }
   }
 
