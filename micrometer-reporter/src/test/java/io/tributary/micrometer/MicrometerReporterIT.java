@@ -1,12 +1,18 @@
 package io.tributary.micrometer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -66,13 +72,7 @@ class MicrometerReporterIT {
         "metrics.reporter.prom.factory.class", MicrometerReporterFactory.class.getName());
     settings.setString("metrics.reporter.prom.port", Integer.toString(port));
     settings.setString("metrics.reporter.prom.roots", "shop");
-    try (MiniCluster cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(settings)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(1)
-                .build())) {
+    try (MiniCluster cluster = cluster(settings)) {
       cluster.start();
       String mine = "shop_seen_records_total{";
       org.apache.flink.api.common.JobID first = submit(cluster);
@@ -95,6 +95,55 @@ class MicrometerReporterIT {
       String again = await(all -> all.contains(mine));
       assertThat(value(again, mine)).isGreaterThanOrEqualTo(counted);
     }
+  }
+
+  /** Another of Micrometer's registries, with nothing but settings; it sends by HTTP. */
+  @Test
+  void feedsTheRegistryThatIsNamed() throws Exception {
+    List<String> received = new CopyOnWriteArrayList<>();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          received.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    server.start();
+    Configuration settings = new Configuration();
+    settings.set(RestOptions.BIND_PORT, "0");
+    String options = "metrics.reporter.other.";
+    settings.setString(options + "factory.class", MicrometerReporterFactory.class.getName());
+    settings.setString(options + "registry", "io.micrometer.influx.InfluxMeterRegistry");
+    settings.setString(options + "influx.uri", "http://127.0.0.1:" + server.getAddress().getPort());
+    settings.setString(options + "influx.step", "1s");
+    settings.setString(options + "influx.compressed", "false");
+    settings.setString(options + "roots", "shop");
+    try (MiniCluster cluster = cluster(settings)) {
+      cluster.start();
+      submit(cluster);
+      Predicate<String> mine =
+          line ->
+              line.matches("shop_seen_records,.*model=m,.*task=buy,.* value=[1-9][0-9]*.*")
+                  && line.contains("job_name=measured");
+      while (received.stream().flatMap(String::lines).noneMatch(mine)) {
+        Thread.sleep(50); // the test's time limit ends it
+      }
+      assertThat(received).anyMatch(text -> text.contains("shop_delta_norm,"));
+      assertThat(received).noneMatch(text -> text.contains("job_id="));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static MiniCluster cluster(Configuration settings) {
+    return new MiniCluster(
+        new MiniClusterConfiguration.Builder()
+            .setConfiguration(settings)
+            .setNumTaskManagers(1)
+            .setNumSlotsPerTaskManager(1)
+            .build());
   }
 
   private static org.apache.flink.api.common.JobID submit(MiniCluster cluster) throws Exception {
