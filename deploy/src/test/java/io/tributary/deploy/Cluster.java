@@ -176,7 +176,56 @@ final class Cluster implements AutoCloseable {
     return shell().run(command);
   }
 
-  private Path checkpoints() {
+  /**
+   * Runs a command as docs/operations.md gives it.
+   *
+   * @param given what to put in the place of its words
+   */
+  String documented(String text, Map<String, String> given)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(OperationsGuide.words(text));
+    words.replaceAll(word -> given.getOrDefault(word, word));
+    List<String> command = new ArrayList<>();
+    switch (words.get(0)) {
+      case "flink" -> {
+        command.addAll(List.of(installation.flinkCommand().toString(), words.get(1)));
+        command.addAll(clientOptions());
+        command.addAll(words.subList(2, words.size()));
+      }
+      case "tributary" -> {
+        command.addAll(words);
+        command.set(0, script("tributary"));
+      }
+      case "docker/bin/submit" -> {
+        command.addAll(words);
+        command.set(0, script("submit"));
+        command.addAll(clientOptions());
+      }
+      default -> {
+        command.addAll(words);
+        if (command.get(0).contains("/")) {
+          command.set(0, Repository.ROOT.resolve(command.get(0)).toString());
+        }
+      }
+    }
+    return shell().run(command);
+  }
+
+  /** Waits until a job has a checkpoint. */
+  void awaitCheckpoint(String job) throws IOException, InterruptedException {
+    await(
+        "/jobs/" + job + "/checkpoints",
+        answer -> answer.path("counts").path("completed").asInt() > 0);
+  }
+
+  /** Cancels a job, and waits until it is gone. */
+  void cancel(String job) throws IOException, InterruptedException {
+    flink("cancel", job);
+    await("/jobs/" + job, answer -> answer.path("state").asText().equals("CANCELED"));
+  }
+
+  /** Where state lies that outlives a job. */
+  Path checkpoints() {
     return folder.resolve("checkpoints");
   }
 

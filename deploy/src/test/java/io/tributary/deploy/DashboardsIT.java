@@ -14,12 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +40,7 @@ class DashboardsIT {
 
   @Test
   void everyQueryHasAnAnswer() throws Exception {
-    Path prometheus = onPath("prometheus");
+    Path prometheus = Programs.onPath("prometheus");
     if (prometheus == null) {
       System.out.println(
           "DashboardsIT: no prometheus on the PATH (Debian: apt install prometheus)");
@@ -66,14 +67,17 @@ class DashboardsIT {
                   "--rate",
                   "1500"),
               folder.resolve("feeder.txt")));
+      processes.add(startMeter(cluster));
       int port = Cluster.freePort();
       processes.add(start(prometheus, cluster, port));
+      awaitReady(cluster, "http://127.0.0.1:" + port + "/-/ready");
       String api = "http://127.0.0.1:" + port + "/api/v1/";
 
       cluster.await(
           "/jobs/" + job + "/checkpoints",
           answer -> answer.path("counts").path("completed").asInt() > 0);
-      List<String> silent = queries();
+      List<String> silent = new ArrayList<>(queries(".*"));
+      queries(Meter.NAME).stream().filter(query -> query.contains("rmse")).forEach(silent::add);
       long deadline = System.nanoTime() + PATIENCE_NANOS;
       while (!silent.isEmpty() && System.nanoTime() < deadline) {
         List<String> still = new ArrayList<>();
@@ -104,7 +108,7 @@ class DashboardsIT {
       if (System.getProperty("tributary.render") != null) { // more to look at
         Thread.sleep(Long.getLong("tributary.render.seconds", 0) * 1_000);
       }
-      render(shell, port);
+      render(cluster, port);
     } finally {
       processes.forEach(Process::destroyForcibly);
     }
@@ -114,6 +118,31 @@ class DashboardsIT {
     List<String> command = new ArrayList<>(List.of(Cluster.script("submit"), model));
     command.addAll(cluster.clientOptions());
     return cluster.shell().run(command);
+  }
+
+  /** A second job on the same cluster, by the same script, and its feeder. */
+  private Process startMeter(Cluster cluster) throws Exception {
+    Map<String, String> environment = new TreeMap<>(cluster.shell().environment());
+    environment.put("TRIBUTARY_CHECKPOINTS", Meter.checkpoints(folder).toString());
+    Shell shell = new Shell(folder, environment);
+    String model = Meter.model(folder, cluster.bootstrapServers()).toString();
+    shell.run(List.of(Cluster.script("tributary"), "topics", "-c", model));
+    List<String> command = new ArrayList<>(List.of(Cluster.script("submit"), model));
+    command.addAll(cluster.clientOptions());
+    assertThat(shell.run(command)).contains("JobID");
+    String examples = Meter.examples(folder).toString();
+    return shell.start(
+        List.of(
+            Cluster.script("tributary"),
+            "feed",
+            "-c",
+            model,
+            "-e",
+            examples,
+            "--loop",
+            "--rate",
+            "200"),
+        folder.resolve("meter.txt"));
   }
 
   /** With the addresses of these processes in the place of the containers'. */
@@ -141,13 +170,31 @@ class DashboardsIT {
             folder.resolve("prometheus.txt"));
   }
 
+  private static void awaitReady(Cluster cluster, String address) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (System.nanoTime() < deadline) {
+      try {
+        if (cluster.get(address).contains("Ready")) {
+          return;
+        }
+      } catch (IOException notYet) {
+        // asked again
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("Prometheus does not start");
+  }
+
   /** Of all panels, as Grafana sends them. */
-  private static List<String> queries() throws IOException {
+  private static List<String> queries(String model) throws IOException {
     List<String> queries = new ArrayList<>();
     for (Panel panel : Dashboards.panels()) {
       for (String query : panel.queries()) {
         queries.add(
-            query.replace("$__rate_interval", "30s").replace("$job", ".*").replace("$model", ".*"));
+            query
+                .replace("$__rate_interval", "30s")
+                .replace("$job", ".*")
+                .replace("$model", model));
       }
     }
     return queries;
@@ -198,28 +245,29 @@ class DashboardsIT {
   }
 
   /** The page that a person can look at; kept when a folder for it is given. */
-  private void render(Shell shell, int port) throws Exception {
-    String kept = System.getProperty("tributary.render");
-    Path page = kept == null ? folder.resolve("dashboards.html") : Path.of(kept);
-    shell.run(
-        List.of(
-            Repository.DOCKER.resolve("render").toString(),
-            "--prometheus",
-            "http://127.0.0.1:" + port,
-            "--minutes",
-            System.getProperty("tributary.render.minutes", "5"),
-            "-o",
-            page.toString()));
+  private void render(Cluster cluster, int port) throws Exception {
+    Path page = folder.resolve("dashboards.html");
+    String address = "http://127.0.0.1:" + port;
+    cluster.documented(
+        "docker/render --prometheus ADDRESS -o page.html",
+        Map.of("ADDRESS", address, "page.html", page.toString()));
     assertThat(page).content().contains("Learning", "Operations");
     assertThat(Files.readString(page).lines().filter(line -> line.contains("no data")).toList())
         .isEmpty();
-  }
-
-  private static @Nullable Path onPath(String program) {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElse(null);
+    String kept = System.getProperty("tributary.render");
+    if (kept != null) {
+      String minutes = System.getProperty("tributary.render.minutes", "5");
+      cluster
+          .shell()
+          .run(
+              List.of(
+                  Repository.DOCKER.resolve("render").toString(),
+                  "--prometheus",
+                  address,
+                  "--minutes",
+                  minutes,
+                  "-o",
+                  kept));
+    }
   }
 }

@@ -2,7 +2,6 @@ package io.tributary.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Submissions to one cluster: what a job leaves behind, and how one goes on from another. */
+/** Submissions to one cluster: what a job leaves behind. */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class SubmissionsIT {
 
@@ -90,68 +89,11 @@ class SubmissionsIT {
         .isLessThan(between);
   }
 
-  /** The commands of docs/operations.md: stop, restore at another parallelism, and submit. */
-  @Test
-  void goOnWhereTheFormerOnesWere() throws Exception {
-    run("run", "-d", Repository.JOB_JAR.toString(), "--config", model);
-    String first = cluster().awaitRunningJob();
-    awaitCheckpoint(first);
-    String said = run("stop", "--savepointPath", folder.resolve("kept").toString(), first);
-    Matcher savepoint = Pattern.compile("(?m)(file:\\S+)\\s*$").matcher(said);
-    assertThat(savepoint.find()).as(said).isTrue();
-
-    Path narrower = folder.resolve("narrower.yaml");
-    Files.writeString(
-        narrower, Files.readString(Path.of(model)).replace("parallelism: 2", "parallelism: 1"));
-    run(
-        "run",
-        "-d",
-        "-s",
-        savepoint.group(1),
-        Repository.JOB_JAR.toString(),
-        "--config",
-        narrower.toString());
-    String second = cluster().awaitRunningJob();
-    assertThat(restoredFrom(second)).isEqualTo(savepoint.group(1));
-    awaitCheckpoint(second);
-    cancel(second);
-
-    List<String> submit = new ArrayList<>(List.of(Cluster.script("submit"), model));
-    submit.addAll(cluster().clientOptions());
-    assertThat(cluster().shell().run(submit)).contains("going on from").contains("/chk-");
-    String third = cluster().awaitRunningJob();
-    assertThat(restoredFrom(third)).contains(second).contains("/chk-");
-    cancel(third);
-  }
-
-  private static String restoredFrom(String job) throws Exception {
-    return cluster()
-        .await("/jobs/" + job + "/checkpoints", answer -> answer.at("/latest/restored").isObject())
-        .at("/latest/restored/external_path")
-        .asText();
-  }
-
-  private static void awaitCheckpoint(String job) throws Exception {
-    cluster()
-        .await(
-            "/jobs/" + job + "/checkpoints",
-            answer -> answer.path("counts").path("completed").asInt() > 0);
-  }
-
-  private static void cancel(String job) throws Exception {
-    run("cancel", job);
-    cluster().await("/jobs/" + job, answer -> answer.path("state").asText().equals("CANCELED"));
-  }
-
-  private static String run(String action, String... arguments) throws Exception {
-    return cluster().flink(action, arguments);
-  }
-
   private static Left submitAndCancel() throws Exception {
-    run("run", "-d", Repository.JOB_JAR.toString(), "--config", model);
+    cluster().flink("run", "-d", Repository.JOB_JAR.toString(), "--config", model);
     String job = cluster().awaitRunningJob();
-    awaitCheckpoint(job); // some rounds are over: every class is loaded
-    cancel(job);
+    cluster().awaitCheckpoint(job); // some rounds are over: every class is loaded
+    cluster().cancel(job);
     double metaspace = 0;
     double threads = 0;
     for (int process = 0; process < PROCESSES; process++) {
