@@ -139,6 +139,23 @@ class ImageIT {
     }
   }
 
+  /** On no CUDA image, and without a device: its files come together, and its commands start. */
+  @Test
+  void comesTogetherForDevices() throws Exception {
+    String image = IMAGE + "-cuda";
+    images()
+        .build(
+            "Dockerfile.cuda", image, List.of("--build-arg", "CUDA=" + Images.standIn("debian")));
+    Path state = Files.createDirectories(folder.resolve("no-state"));
+    String volume = state + ":/var/lib/tributary";
+    String container = images().container(image, List.of());
+    assertThat(run(container, Map.of(), volume, List.of("id"))).startsWith("uid=9999(flink)");
+    assertThat(run(container, Map.of(), volume, List.of("tributary", "--version")))
+        .contains("tributary ", "native ");
+    String tried = "test -r /opt/flink/usrlib/tributary-job.jar && ls /opt/flink/plugins";
+    assertThat(run(container, Map.of(), volume, List.of("sh", "-c", tried))).contains("micrometer");
+  }
+
   private static String run(
       String container, Map<String, String> environment, String volume, List<String> command)
       throws Exception {

@@ -52,7 +52,7 @@ final class Images implements AutoCloseable {
     for (Path jar : Installation.flinkJars()) {
       copy(jar, lib);
     }
-    for (String target : List.of("builder", "flink")) {
+    for (String target : List.of("debian", "builder", "flink")) {
       build(List.of("--target", target, "-t", standIn(target), context.toString()));
     }
   }
@@ -61,7 +61,8 @@ final class Images implements AutoCloseable {
     Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
   }
 
-  private static String standIn(String target) {
+  /** An image of Containerfile. */
+  static String standIn(String target) {
     return "localhost/stand-in-" + target;
   }
 
