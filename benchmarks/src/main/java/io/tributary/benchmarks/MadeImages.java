@@ -11,8 +11,9 @@ import java.util.OptionalLong;
 import java.util.Random;
 
 /**
- * A stream of random inputs with random classes for several tasks: as much work as real data, where
- * none is at hand. Every sixth record is dev.
+ * A stream of made inputs with classes for several tasks: as much work as real data, where none is
+ * at hand. An input is the sum of one pattern for each task's class, and noise. Every sixth record
+ * is dev.
  *
  * @param features elements of an input
  * @param classes of each task
@@ -37,17 +38,37 @@ record MadeImages(int features, int classes, List<String> tasks, int records)
   @Override
   public void forEach(Sink sink) throws IOException {
     Random random = new Random(1);
+    float[][] patterns = new float[tasks.size() * classes][];
+    for (int i = 0; i < patterns.length; i++) {
+      patterns[i] = noise(random);
+    }
     for (int i = 0; i < records; i++) {
-      float[] input = new float[features];
-      for (int j = 0; j < features; j++) {
-        input[j] = (float) random.nextGaussian();
-      }
+      float[] input = noise(random);
       Map<String, float[]> labels = new LinkedHashMap<>();
-      tasks.forEach(task -> labels.put(task, new float[] {random.nextInt(classes)}));
+      for (int task = 0; task < tasks.size(); task++) {
+        int label = random.nextInt(classes);
+        labels.put(tasks.get(task), new float[] {label});
+        float[] pattern = patterns[task * classes + label];
+        for (int j = 0; j < features; j++) {
+          input[j] += pattern[j];
+        }
+      }
+      float scale = (float) (1 / Math.sqrt(1 + tasks.size()));
+      for (int j = 0; j < features; j++) {
+        input[j] *= scale;
+      }
       Split split = i % DEV_OF == DEV_OF - 1 ? Split.DEV : Split.TRAIN;
       if (!sink.accept(Encoding.avro(input, labels, split))) {
         return;
       }
     }
+  }
+
+  private float[] noise(Random random) {
+    float[] values = new float[features];
+    for (int i = 0; i < features; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
   }
 }

@@ -1,0 +1,216 @@
+package io.tributary.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.benchmarks.PairLog.Pair;
+import io.tributary.embedded.EmbeddedKafka;
+import io.tributary.model.config.Configuration;
+import io.tributary.model.engine.Engine;
+import io.tributary.model.engine.Engines;
+import io.tributary.model.round.InMemoryTraining;
+import io.tributary.model.round.InMemoryTraining.Input;
+import io.tributary.model.round.RoundLearner;
+import io.tributary.model.round.RoundReport;
+import io.tributary.model.round.RoundReport.TaskReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The same rounds here and in PyTorch, by turns: how many times as fast. Both must come to the same
+ * losses before anything is timed.
+ */
+@Command(
+    name = "pairs",
+    header = "Times rounds beside the same rounds in PyTorch.",
+    mixinStandardHelpOptions = true)
+final class Pairs implements Callable<Integer> {
+
+  private static final double TOLERANCE = 1e-4;
+  private static final int TRIALS = 3;
+
+  @Option(
+      names = "--work",
+      split = ",",
+      defaultValue = "MLP_2,MLP_4,LENET_2,LENET_4",
+      description = "Of ${COMPLETION-CANDIDATES}.")
+  @SuppressWarnings("NullAway.Init") // it has a default: picocli sets it
+  private List<PairedWork> works;
+
+  @Option(names = "--pairs", defaultValue = "20", description = "Of each, earlier ones included.")
+  private int pairs;
+
+  @Option(names = "--rounds", defaultValue = "3", description = "Of one run.")
+  private int rounds;
+
+  @Option(names = "--mini-epoch", defaultValue = "1024", description = "Examples of a mini-epoch.")
+  private int miniEpoch;
+
+  @Option(names = "--batch", defaultValue = "128", description = "Examples of a mini-batch.")
+  private int batch;
+
+  @Option(names = "--job", description = "The whole job on a broker in place of the engine alone.")
+  private boolean job;
+
+  @Option(
+      names = "--modes",
+      split = ",",
+      defaultValue = "1,2,tasks",
+      description = "Of PyTorch: threads of an operation, or one thread a task; the best counts.")
+  @SuppressWarnings("NullAway.Init")
+  private List<String> modes;
+
+  @Option(names = "--python", defaultValue = "/usr/bin/python3", description = "With PyTorch.")
+  @SuppressWarnings("NullAway.Init")
+  private String python;
+
+  @Option(
+      names = "--script",
+      defaultValue = "benchmarks/pytorch/rounds.py",
+      description = "The other side.")
+  @SuppressWarnings("NullAway.Init")
+  private Path script;
+
+  @Option(names = "-o", defaultValue = "benchmarks/target/pairs", description = "For results.")
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
+
+  private final PrintStream out = System.out;
+
+  /** Runs the measurement. */
+  public static void main(String[] arguments) {
+    CommandLine line = new CommandLine(new Pairs());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    System.exit(line.execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    for (PairedWork each : works) {
+      measure(each);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void measure(PairedWork each) throws IOException {
+    Workload workload = each.workload(rounds, miniEpoch, batch);
+    List<Input> inputs = workload.rounds();
+    String name = "%s-%d-%d%s".formatted(each.label(), miniEpoch, batch, job ? "-job" : "");
+    Path files = folder.resolve(name);
+    TorchFolder.write(workload.configuration(), inputs, files);
+    PairLog log = PairLog.open(folder.resolve(name + ".pairs"));
+    try (TorchProcess torch = TorchProcess.start(python, script, files);
+        Side ours = job ? new JobSide(workload) : () -> bare(workload, inputs)) {
+      double difference = difference(losses(workload.configuration(), inputs), torch.losses());
+      if (!(difference < TOLERANCE)) {
+        throw new IllegalStateException(
+            name + ": losses differ from PyTorch's by up to " + difference);
+      }
+      for (int i = 0; i < TRIALS; i++) {
+        ours.seconds(); // warms up
+      }
+      String mode = best(torch);
+      out.printf(
+          "%s: losses within %.1e of PyTorch %s; its best mode: %s%n",
+          name, difference, torch.version(), mode);
+      while (log.pairs().size() < pairs) {
+        boolean first = log.pairs().size() % 2 == 0; // a drift of the load favours neither
+        double before = first ? ours.seconds() : 0;
+        double theirs = torch.seconds(mode);
+        log.add(new Pair(first ? before : ours.seconds(), theirs, Cpu.load()));
+      }
+    }
+    out.printf("%s: %s%n", name, log.summary());
+  }
+
+  private String best(TorchProcess torch) throws IOException {
+    double[] fastest = new double[modes.size()];
+    for (int trial = 0; trial < TRIALS; trial++) {
+      for (int i = 0; i < fastest.length; i++) {
+        double seconds = torch.seconds(modes.get(i));
+        fastest[i] = trial == 0 ? seconds : Math.min(fastest[i], seconds);
+      }
+    }
+    int best = 0;
+    for (int i = 1; i < fastest.length; i++) {
+      best = fastest[i] < fastest[best] ? i : best;
+    }
+    return modes.get(best);
+  }
+
+  /** Something that runs all rounds, and says how long they took. */
+  @FunctionalInterface
+  private interface Side extends AutoCloseable {
+    double seconds() throws IOException;
+
+    @Override
+    default void close() {}
+  }
+
+  private static double bare(Workload workload, List<Input> inputs) {
+    return BareLoop.run(workload.configuration(), inputs).seconds();
+  }
+
+  /** The job on a broker of its own. */
+  private static final class JobSide implements Side {
+    private final Workload workload;
+    private final EmbeddedKafka broker;
+    private int runs;
+
+    JobSide(Workload workload) throws IOException {
+      this.workload = workload;
+      broker = EmbeddedKafka.start();
+    }
+
+    @Override
+    public double seconds() throws IOException {
+      String namespace = workload.name() + "-" + runs++;
+      return JobOnKafka.run(workload, broker.bootstrapServers(), namespace).seconds();
+    }
+
+    @Override
+    public void close() {
+      broker.close();
+    }
+  }
+
+  private static List<RoundReport> losses(Configuration configuration, List<Input> inputs) {
+    List<RoundReport> reports = new ArrayList<>();
+    try (Engine engine = Engines.open(configuration);
+        InMemoryTraining training =
+            new InMemoryTraining(engine, new RoundLearner(engine, configuration))) {
+      training.run(inputs, result -> reports.add(result.report()));
+    }
+    return reports;
+  }
+
+  /** The largest difference of a loss or of a task weight, in any round. */
+  private static double difference(List<RoundReport> ours, List<JsonNode> theirs) {
+    double largest = ours.size() == theirs.size() ? 0 : Double.NaN;
+    for (int i = 0; i < ours.size(); i++) {
+      RoundReport report = ours.get(i);
+      JsonNode other = theirs.get(i);
+      largest = further(largest, report.devBefore().loss(), other.at("/dev/0"));
+      largest = further(largest, report.devAfter().loss(), other.at("/dev/1"));
+      for (TaskReport task : report.tasks()) {
+        String at = "/" + task.task();
+        largest =
+            further(largest, Objects.requireNonNull(task.lossBefore()), other.at("/before" + at));
+        largest =
+            further(largest, Objects.requireNonNull(task.lossAfter()), other.at("/after" + at));
+        largest = further(largest, task.weight(), other.at("/weights" + at));
+      }
+    }
+    return largest;
+  }
+
+  private static double further(double largest, double ours, JsonNode theirs) {
+    return Math.max(largest, Math.abs(ours - theirs.asDouble(Double.NaN)));
+  }
+}
