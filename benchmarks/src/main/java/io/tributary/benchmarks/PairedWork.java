@@ -19,13 +19,13 @@ enum PairedWork {
   private final String input;
   private final String trunk;
   private final String head;
-  private final List<String> tasks;
+  private final int tasks;
 
   PairedWork(String input, String trunk, String head, int tasks) {
     this.input = input;
     this.trunk = trunk;
     this.head = head;
-    this.tasks = List.of("a", "b", "c", "d").subList(0, tasks);
+    this.tasks = tasks;
   }
 
   private static final class Lenet {
@@ -60,16 +60,20 @@ enum PairedWork {
     return new Workload(
         label(),
         configuration,
-        new MadeImages(configuration.model().features(), CLASSES, tasks, records));
+        new MadeImages(configuration.model().features(), CLASSES, names(), records));
+  }
+
+  private List<String> names() {
+    return List.of("a", "b", "c", "d").subList(0, tasks);
   }
 
   private String tasks() {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < tasks.size(); i++) {
+    for (int i = 0; i < tasks; i++) {
       text.append(i == 0 ? "" : ", ")
           .append(
               "%s: {type: classification, classes: %d, head: %s%s}"
-                  .formatted(tasks.get(i), CLASSES, head, i == 0 ? ", target: true" : ""));
+                  .formatted(names().get(i), CLASSES, head, i == 0 ? ", target: true" : ""));
     }
     return text.toString();
   }

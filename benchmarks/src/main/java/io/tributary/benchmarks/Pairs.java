@@ -34,6 +34,7 @@ final class Pairs implements Callable<Integer> {
 
   private static final double TOLERANCE = 1e-4;
   private static final int TRIALS = 3;
+  private static final int WARM_UP = 8;
 
   @Option(
       names = "--work",
@@ -112,8 +113,8 @@ final class Pairs implements Callable<Integer> {
         throw new IllegalStateException(
             name + ": losses differ from PyTorch's by up to " + difference);
       }
-      for (int i = 0; i < TRIALS; i++) {
-        ours.seconds(); // warms up
+      for (int i = 0; i < WARM_UP; i++) {
+        ours.seconds(); // compiled code comes late, most of all where loops are in Java
       }
       String mode = best(torch);
       out.printf(

@@ -31,7 +31,7 @@ final class TorchFolder {
 
   private final Configuration configuration;
   private final List<float[]> inputs = new ArrayList<>();
-  private final Map<float[], Integer> known = new IdentityHashMap<>();
+  private final IdentityHashMap<float[], Integer> known = new IdentityHashMap<>();
   private final List<Integer> places = new ArrayList<>();
   private final List<Integer> labels = new ArrayList<>();
 
