@@ -34,8 +34,9 @@ final class Alignment implements AutoCloseable {
 
   /** What the network sees of the first inputs that were put, valid until the next call. */
   INDArray apply(int count) {
-    aligned.values().multiply(input.values(), count, parameters, from, input.features());
-    return aligned.first(count);
+    input.first(count);
+    aligned.memory().multiply(input.memory(), count, parameters, from, input.features());
+    return aligned.inMemory(count);
   }
 
   /** The gradient over [trunk | head | R]. */
@@ -54,7 +55,7 @@ final class Alignment implements AutoCloseable {
     int rows = (int) byInput.size(0);
     gradient.clear();
     gradient.add(1, network, 0, from);
-    gradient.multiplyTransposed(from, input.values(), slopes, rows, input.features());
+    gradient.multiplyTransposed(from, input.memory(), slopes, rows, input.features());
   }
 
   @Override

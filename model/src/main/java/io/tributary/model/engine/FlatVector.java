@@ -37,6 +37,11 @@ final class FlatVector implements AutoCloseable {
     return array;
   }
 
+  /** Where it lies; for as long as it is open. */
+  FloatPointer pointer() {
+    return pointer;
+  }
+
   /** The first elements as a row-major matrix, in place. */
   INDArray view(long... shape) {
     long count = 1;

@@ -3,11 +3,12 @@ package io.tributary.model.engine;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Packs inputs into one reused native buffer. */
+/** Packs inputs into one reused array, and into native memory where they are wanted there. */
 final class InputBatch implements AutoCloseable {
   private final int features;
   private final int capacity;
   private final long[] shape;
+  private final float[] rows;
   private final FlatVector buffer;
   private final INDArray full;
 
@@ -29,7 +30,8 @@ final class InputBatch implements AutoCloseable {
       length *= (int) shape[i];
     }
     features = length;
-    buffer = new FlatVector(Math.multiplyExact(capacity, features));
+    rows = new float[Math.multiplyExact(capacity, features)];
+    buffer = new FlatVector(rows.length);
     full = view(capacity);
   }
 
@@ -46,16 +48,27 @@ final class InputBatch implements AutoCloseable {
   }
 
   void put(int index, float[] input) {
-    buffer.set(index * features, input, 0, features);
+    System.arraycopy(input, 0, rows, index * features, features);
   }
 
-  /** The first inputs that were put, valid until the next put. */
+  /** The inputs that were put, one after the other; valid until the next put. */
+  float[] rows() {
+    return rows;
+  }
+
+  /** The first inputs that were put, in native memory; valid until the next call. */
   INDArray first(int count) {
+    buffer.set(0, rows, 0, count * features);
+    return inMemory(count);
+  }
+
+  /** The native memory as it is. */
+  INDArray inMemory(int count) {
     return count == capacity ? full : view(count);
   }
 
-  /** Inputs as they were put, one after the other. */
-  FlatVector values() {
+  /** The native memory. */
+  FlatVector memory() {
     return buffer;
   }
 

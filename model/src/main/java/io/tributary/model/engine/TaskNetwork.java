@@ -23,13 +23,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class TaskNetwork extends MultiLayerNetwork implements AutoCloseable {
   private static final long serialVersionUID = 1;
 
-  /** Turns outputs, in place, into the loss's derivative by them. */
-  @FunctionalInterface
-  interface OutputGradient {
-    /** Row-major, one row an example. */
-    void replace(float[] outputs);
-  }
-
   private final int outputs;
 
   private TaskNetwork(MultiLayerConfiguration configuration, INDArray parameters, int outputs) {
@@ -99,7 +92,7 @@ final class TaskNetwork extends MultiLayerNetwork implements AutoCloseable {
    * @return that derivative, or null
    */
   @Nullable INDArray differentiate(
-      INDArray batch, FlatVector slot, boolean byInput, OutputGradient loss) {
+      INDArray batch, FlatVector slot, boolean byInput, Passes.OutputGradient loss) {
     NativeUse.pass();
     Natives.stayOnThisThread();
     LayerWorkspaceMgr activations =

@@ -27,10 +27,9 @@ final class TaskWorker implements AutoCloseable {
   private final InputBatch input;
   private final NetworkLayout layout;
   private final FlatVector parameters;
-  private final FlatVector slot;
   private final @Nullable Alignment alignment;
-  private final TaskNetwork training;
-  private @Nullable TaskNetwork inference; // made for the target alone, by its first gradient
+  private final Passes training;
+  private @Nullable Passes inference; // made for the target alone, by its first gradient
 
   /**
    * Makes the network.
@@ -44,10 +43,16 @@ final class TaskWorker implements AutoCloseable {
     loss = Loss.of(task.type());
     weights = ClassWeights.of(task.type());
     parameters = new FlatVector(layout.length());
-    slot = new FlatVector(input.capacity() * outputs());
     this.plan = plan;
     alignment = layout.isAligned() ? new Alignment(input, parameters, layout.aligned()) : null;
-    training = TaskNetwork.training(plan.configuration(), ofNetwork(), outputs());
+    training =
+        LayerPasses.compute(plan, layout)
+            ? new LayerPasses(plan, input, parameters)
+            : passes(TaskNetwork.training(plan.configuration(), ofNetwork(), outputs()));
+  }
+
+  private Passes passes(TaskNetwork network) {
+    return new Dl4jPasses(network, input, alignment, outputs());
   }
 
   /** The parameters of the network itself. */
@@ -71,7 +76,7 @@ final class TaskWorker implements AutoCloseable {
     Random order = new Random(seed); // java.util.Random: its algorithm is part of its contract
     Nd4j.getRandom().setSeed(seed); // of this thread alone; dropout draws from it
     try (Optimizer optimizer =
-        new Optimizer(config.optimizer(), parameters, gradientOf(training), layout)) {
+        new Optimizer(config.optimizer(), parameters, training.gradient(), layout)) {
       long turn = miniEpoch.number();
       for (int epoch = 0; epoch < config.epochs(); epoch++) {
         if (config.shuffle()) {
@@ -104,7 +109,7 @@ final class TaskWorker implements AutoCloseable {
     for (int from = 0; from < examples.size(); from += input.capacity()) {
       int to = Math.min(from + input.capacity(), examples.size());
       differentiate(training, examples.subList(from, to), scale, 1.0 / examples.size());
-      ((FloatPointer) gradientOf(training).data().addressPointer()).get(part);
+      ((FloatPointer) training.gradient().data().addressPointer()).get(part);
       for (Segment segment : layout.statistics()) {
         for (int i = segment.offset(); i < segment.end(); i++) {
           part[i] *= (float) (to - from) / examples.size();
@@ -144,13 +149,13 @@ final class TaskWorker implements AutoCloseable {
    * @return the mean loss
    */
   double gradient(List<Example> examples, LabelScale scale, FlatVector gradient) {
-    TaskNetwork network = inference();
+    Passes network = inference();
     gradient.clear();
     double lossSum = 0;
     for (int from = 0; from < examples.size(); from += input.capacity()) {
       int to = Math.min(from + input.capacity(), examples.size());
       lossSum += differentiate(network, examples.subList(from, to), scale, 1.0 / examples.size());
-      gradient.add(1, gradientOf(network), 0, layout.length());
+      gradient.add(1, network.gradient(), 0, layout.length());
     }
     return lossSum / examples.size();
   }
@@ -164,7 +169,7 @@ final class TaskWorker implements AutoCloseable {
       for (int i = 0; i < count; i++) {
         input.put(i, inputs.get(from + i));
       }
-      float[] outputs = training.infer(first(count));
+      float[] outputs = training.infer(count);
       for (int i = 0; i < count; i++) {
         float[] prediction = Arrays.copyOfRange(outputs, i * width, (i + 1) * width);
         loss.predict(prediction, 0);
@@ -174,42 +179,30 @@ final class TaskWorker implements AutoCloseable {
     return predictions;
   }
 
-  /** Where a pass back leaves the gradient. */
-  private INDArray gradientOf(TaskNetwork network) {
-    return alignment == null ? network.getFlattenedGradients() : alignment.gradient();
-  }
-
   /** Leaves factor · the gradient of the summed weighted loss, and returns that loss. */
   private double differentiate(
-      TaskNetwork network, List<Example> batch, LabelScale scale, double factor) {
+      Passes network, List<Example> batch, LabelScale scale, double factor) {
     int width = outputs();
     double[] lossSum = new double[1];
-    INDArray byInput =
-        network.differentiate(
-            pack(batch),
-            slot,
-            alignment != null,
-            outputs -> {
-              for (int i = 0; i < batch.size(); i++) {
-                float[] label = batch.get(i).label();
-                double weight = weights.of(label);
-                lossSum[0] += weight * loss.value(outputs, i * width, label, scale);
-                loss.gradient(outputs, i * width, label, scale, weight * factor);
-              }
-            });
-    if (alignment != null && byInput != null) {
-      alignment.differentiate(network.getFlattenedGradients(), byInput);
-      byInput.close();
-    }
+    network.differentiate(
+        pack(batch),
+        outputs -> {
+          for (int i = 0; i < batch.size(); i++) {
+            float[] label = batch.get(i).label();
+            double weight = weights.of(label);
+            lossSum[0] += weight * loss.value(outputs, i * width, label, scale);
+            loss.gradient(outputs, i * width, label, scale, weight * factor);
+          }
+        });
     return lossSum[0];
   }
 
-  private TaskNetwork inference() {
+  private Passes inference() {
     if (TaskNetwork.isDeterministic(plan.configuration())) {
       return training;
     }
     if (inference == null) {
-      inference = TaskNetwork.inference(plan.configuration(), ofNetwork(), outputs());
+      inference = passes(TaskNetwork.inference(plan.configuration(), ofNetwork(), outputs()));
     }
     return inference;
   }
@@ -218,16 +211,12 @@ final class TaskWorker implements AutoCloseable {
     return task.type().outputs();
   }
 
-  private INDArray pack(List<Example> examples) {
+  /** Puts inputs where passes find them, and returns how many. */
+  private int pack(List<Example> examples) {
     for (int i = 0; i < examples.size(); i++) {
       input.put(i, examples.get(i).features());
     }
-    return first(examples.size());
-  }
-
-  /** What the network sees of the first inputs that were put. */
-  private INDArray first(int count) {
-    return alignment == null ? input.first(count) : alignment.apply(count);
+    return examples.size();
   }
 
   @Override
@@ -239,7 +228,6 @@ final class TaskWorker implements AutoCloseable {
     if (alignment != null) {
       alignment.close();
     }
-    slot.close();
     parameters.close();
   }
 }

@@ -2,6 +2,7 @@ package io.tributary.model.network;
 
 import io.tributary.model.Task;
 import io.tributary.model.field.FieldRow;
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
@@ -17,8 +18,16 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
  *
  * @param configuration for Deeplearning4j, with every size filled in
  * @param trunkLayers how many of its layers are the trunk's
+ * @param input shape of one input
+ * @param specs the same layers as they were given, the implied last one among them; none where
+ *     there is more to the network than such layers
  */
-public record NetworkPlan(MultiLayerConfiguration configuration, int trunkLayers) {
+public record NetworkPlan(
+    MultiLayerConfiguration configuration, int trunkLayers, Shape input, List<LayerSpec> specs) {
+
+  public NetworkPlan {
+    specs = List.copyOf(specs);
+  }
 
   /**
    * Plans the network of one task.
@@ -29,7 +38,8 @@ public record NetworkPlan(MultiLayerConfiguration configuration, int trunkLayers
    */
   public static NetworkPlan of(
       List<Integer> input, FieldRow fields, NetworkSpec trunk, NetworkSpec head, Task task) {
-    NetworkStack stack = new NetworkStack(new Shape(input));
+    Shape shape = new Shape(input);
+    NetworkStack stack = new NetworkStack(shape);
     if (!fields.isEmpty()) {
       stack.add(fields, "trunk.fields");
     }
@@ -37,10 +47,19 @@ public record NetworkPlan(MultiLayerConfiguration configuration, int trunkLayers
     int trunkLayers = stack.size();
     String place = "head." + task.name();
     stack.add(head, place);
+    LayerSpec output = new LayerSpec.Dense(task.type().outputs());
     if (head instanceof NetworkSpec.Layers) {
-      stack.add(new LayerSpec.Dense(task.type().outputs()), place + ".output");
+      stack.add(output, place + ".output");
     }
     stack.requireOutputs(task.type().outputs(), place);
-    return new NetworkPlan(stack.build(), trunkLayers);
+    List<LayerSpec> specs = new ArrayList<>();
+    if (fields.isEmpty()
+        && trunk instanceof NetworkSpec.Layers below
+        && head instanceof NetworkSpec.Layers above) {
+      specs.addAll(below.layers());
+      specs.addAll(above.layers());
+      specs.add(output);
+    }
+    return new NetworkPlan(stack.build(), trunkLayers, shape, specs);
   }
 }

@@ -31,7 +31,7 @@ class AlignmentTest {
       List<float[]> expected = plain.predict(plain.initialParameters(), TASK.index(), inputs);
       List<float[]> found = aligned.predict(aligned.initialParameters(), TASK.index(), inputs);
       for (int i = 0; i < inputs.size(); i++) {
-        assertThat(found.get(i)).isEqualTo(expected.get(i));
+        assertThat(found.get(i)).containsExactly(expected.get(i), within(1e-6f)); // other layers
       }
     }
   }
