@@ -15,16 +15,18 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What named inputs cost beside plain arrays: reading their JSON, and training on them. Counted is
- * the processor time of this thread, for the machine may be shared.
+ * the processor time of this thread, for the machine may be shared; ratios are of neighbours in
+ * time, many times in turn.
  */
 final class FieldSpeed {
 
-  private static final int RECORDS = 20_000;
-  private static final int MINI_EPOCH = 4_000;
-  private static final int REPEATS = 7; // the first two warm up
+  private static final int RECORDS = 4_000;
+  private static final int REPEATS = 24;
+  private static final int WARM_UP = 10;
 
   private final PrintStream out;
 
@@ -33,35 +35,33 @@ final class FieldSpeed {
   }
 
   void run() {
-    Map<MadeFields, List<Double>> reading = new EnumMap<>(MadeFields.class);
-    Map<MadeFields, List<Double>> training = new EnumMap<>(MadeFields.class);
-    Map<MadeFields, Integer> widths = new EnumMap<>(MadeFields.class);
+    out.println("JSON read, MB/s a core");
+    for (MadeFields kind : MadeFields.values()) {
+      List<Double> rates = reading(kind);
+      out.printf(
+          "  %-9s %4.0f (quartiles %.0f to %.0f)%n",
+          kind,
+          Quantiles.median(rates, rate -> rate),
+          Quantiles.of(rates, 0.25, rate -> rate),
+          Quantiles.of(rates, 0.75, rate -> rate));
+    }
+    train("{batchSize: 128, optimizer: {type: sgd}}", RECORDS);
+    train("{batchSize: 128, optimizer: {type: adam}}", RECORDS);
+    train("{batchSize: 32, optimizer: {type: sgd}}", 256);
+    train("{batchSize: 32, optimizer: {type: adam}}", 256);
+  }
+
+  private static List<Double> reading(MadeFields kind) {
+    Configuration configuration = kind.configuration("{}");
+    List<RawRecord> records = kind.records(RECORDS);
+    List<Double> rates = new ArrayList<>();
     for (int repeat = 0; repeat < REPEATS; repeat++) {
-      for (MadeFields kind : MadeFields.values()) {
-        Configuration configuration = kind.configuration();
-        List<Example> examples = new ArrayList<>();
-        double bytesPerSecond = read(configuration, kind.records(RECORDS), examples);
-        double secondsAnExample = train(configuration, examples.subList(0, MINI_EPOCH));
-        if (repeat > 1) {
-          reading.computeIfAbsent(kind, k -> new ArrayList<>()).add(bytesPerSecond / 1e6);
-          training.computeIfAbsent(kind, k -> new ArrayList<>()).add(secondsAnExample * 1e6);
-        }
-        widths.put(kind, configuration.model().features());
+      double rate = read(configuration, records, new ArrayList<>());
+      if (repeat >= WARM_UP) {
+        rates.add(rate / 1e6);
       }
     }
-    out.printf("load %.1f%n", Cpu.load());
-    for (MadeFields kind : MadeFields.values()) {
-      double micros = Quantiles.median(training.getOrDefault(kind, List.of()), t -> t);
-      double dense = Quantiles.median(training.getOrDefault(kind.dense(), List.of()), t -> t);
-      out.printf(
-          "%s, rows of %d: read %.0f MB/s, train %.1f µs an example, %.2f of %s%n",
-          kind,
-          widths.get(kind),
-          Quantiles.median(reading.getOrDefault(kind, List.of()), t -> t),
-          micros,
-          micros / dense,
-          kind.dense());
-    }
+    return rates;
   }
 
   private static double read(
@@ -82,15 +82,61 @@ final class FieldSpeed {
     return bytes / took;
   }
 
-  private static double train(Configuration configuration, List<Example> examples) {
-    try (Engine engine = Engines.open(configuration)) {
-      float[] parameters = engine.initialParameters();
-      MiniEpoch miniEpoch = new MiniEpoch(0, 1, examples, LabelScale.NONE);
-      engine.train(parameters, 1, miniEpoch);
-      double start = seconds();
-      engine.train(parameters, 1, miniEpoch);
-      return (seconds() - start) / examples.size();
+  /** A kind's engine, and what it trains on. */
+  private record Trained(Engine engine, float[] parameters, MiniEpoch miniEpoch) {
+
+    static Trained of(MadeFields kind, String training, int examples) {
+      Configuration configuration = kind.configuration(training);
+      List<Example> read = new ArrayList<>();
+      read(configuration, kind.records(examples), read);
+      Engine engine = Engines.open(configuration);
+      return new Trained(
+          engine, engine.initialParameters(), new MiniEpoch(0, 1, read, LabelScale.NONE));
     }
+
+    double secondsAnExample() {
+      double start = seconds();
+      int times = Math.max(1, RECORDS / miniEpoch.examples().size());
+      for (int i = 0; i < times; i++) {
+        engine.train(parameters, 1, miniEpoch);
+      }
+      return (seconds() - start) / times / miniEpoch.examples().size();
+    }
+  }
+
+  private void train(String training, int examples) {
+    out.printf("training: %s, mini-epochs of %d, load %.1f%n", training, examples, Cpu.load());
+    Map<MadeFields, Trained> all = new EnumMap<>(MadeFields.class);
+    for (MadeFields kind : MadeFields.values()) {
+      all.put(kind, Trained.of(kind, training, examples));
+    }
+    all.forEach(
+        (kind, named) -> compare(kind, named, Objects.requireNonNull(all.get(kind.dense()))));
+    all.values().forEach(trained -> trained.engine().close());
+  }
+
+  private void compare(MadeFields kind, Trained named, Trained dense) {
+    if (kind == kind.dense()) {
+      return;
+    }
+    List<Double> micros = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
+    for (int repeat = 0; repeat < REPEATS; repeat++) {
+      double took = named.secondsAnExample();
+      double ratio = took / dense.secondsAnExample();
+      if (repeat >= WARM_UP) {
+        micros.add(took * 1e6);
+        ratios.add(ratio);
+      }
+    }
+    out.printf(
+        "  %-6s %.1f µs an example, %.2f times %s (quartiles %.2f to %.2f)%n",
+        kind,
+        Quantiles.median(micros, value -> value),
+        Quantiles.median(ratios, value -> value),
+        kind.dense(),
+        Quantiles.of(ratios, 0.25, value -> value),
+        Quantiles.of(ratios, 0.75, value -> value));
   }
 
   private static double seconds() {

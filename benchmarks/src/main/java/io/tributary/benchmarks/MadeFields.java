@@ -25,10 +25,13 @@ enum MadeFields {
   TABLE(90),
   /** A sparse vector of 20 entries. */
   SPARSE(128),
-  /** One text of about 40 words. */
-  TEXT(256);
+  /** One text of about 40 words, of 20,000 that are as frequent as in a language (Zipf's law). */
+  TEXT(256),
+  /** The same of words that are all as frequent: no text has more different n-grams. */
+  NOISE(256);
 
   private static final int COLUMNS = 10;
+  private static final int WORDS = 20_000;
 
   private final int inputs;
 
@@ -41,7 +44,7 @@ enum MadeFields {
     return switch (this) {
       case DENSE_90, TABLE -> DENSE_90;
       case DENSE_128, SPARSE -> DENSE_128;
-      case DENSE_256, TEXT -> DENSE_256;
+      case DENSE_256, TEXT, NOISE -> DENSE_256;
     };
   }
 
@@ -49,8 +52,12 @@ enum MadeFields {
     return dense() == this;
   }
 
-  /** A model of these inputs, the same behind them. */
-  Configuration configuration() {
+  /**
+   * A model of these inputs, the same behind them.
+   *
+   * @param training its section of the configuration
+   */
+  Configuration configuration(String training) {
     StringBuilder text = new StringBuilder("  fields:\n");
     if (this == TABLE) {
       for (int i = 0; i < COLUMNS; i++) {
@@ -60,7 +67,7 @@ enum MadeFields {
     } else if (isDense()) {
       text = new StringBuilder("  input: [%d]%n".formatted(inputs));
     } else {
-      text.append(this == TEXT ? "    text: text\n" : "    basket: sparse\n");
+      text.append(this == SPARSE ? "    basket: sparse\n" : "    text: text\n");
     }
     return ConfigurationFile.parse(
         """
@@ -68,8 +75,9 @@ enum MadeFields {
           name: made
         %s  trunk: [dense: {units: 64}, relu]
         tasks: {label: {type: binary, target: true}}
+        training: %s
         """
-            .formatted(text),
+            .formatted(text, training),
         "made.yaml",
         Path.of("."),
         Map.of());
@@ -84,6 +92,13 @@ enum MadeFields {
       records.add(new RawRecord("made", 0, i, i, null, value, List.of()));
     }
     return records;
+  }
+
+  /** Of 20,000 words: the r-th as often as 1 / r, or all alike. */
+  private int rank(Random random) {
+    return this == NOISE
+        ? random.nextInt(WORDS)
+        : (int) Math.pow(WORDS, random.nextDouble()) * 7919 % WORDS; // not neighbours in spelling
   }
 
   private byte[] value(Random random) {
@@ -101,10 +116,10 @@ enum MadeFields {
         features.put("number " + i, Math.round(random.nextGaussian() * 10_000) / 100.0);
         features.put("word " + i, "category-" + random.nextInt(30));
       }
-    } else if (this == TEXT) {
+    } else if (this != SPARSE) {
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < 40; i++) {
-        text.append(Integer.toString(random.nextInt(20_000) + 2_000, 36)).append(' ');
+        text.append(Integer.toString(2_000 + rank(random), 36)).append(' ');
       }
       features.put("text", text.toString());
     } else {

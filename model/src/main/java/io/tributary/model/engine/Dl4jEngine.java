@@ -8,7 +8,9 @@ import io.tributary.model.Segment;
 import io.tributary.model.TaskDelta;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.OptimizerConfig;
+import io.tributary.model.config.TrainingConfig;
 import io.tributary.model.evaluation.Score;
+import io.tributary.model.network.FieldTables;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
@@ -50,22 +52,44 @@ final class Dl4jEngine implements Engine {
     if (miniEpoch.examples().isEmpty()) {
       throw new IllegalArgumentException("a mini-epoch to train on has examples");
     }
-    int task = miniEpoch.task();
-    TaskWorker worker = load(parameters, task);
-    Score before = worker.score(miniEpoch.examples(), miniEpoch.scale());
-    float[] start = layout.gather(parameters, task);
-    if (networks.collects()) {
-      worker.parameters().set(networks.collected(start, miniEpoch.examples()));
+    networks.check(parameters);
+    TaskWorker worker = worker(miniEpoch.task());
+    try (FieldTables tables = worker.tables()) {
+      TrainingConfig training = configuration.training();
+      tables.open(parameters, RowSteps.of(training.optimizer()), training.batchSize());
+      return train(worker, parameters, weight, miniEpoch);
     }
+  }
+
+  private TaskDelta train(
+      TaskWorker worker, float[] parameters, float weight, MiniEpoch miniEpoch) {
+    int task = miniEpoch.task();
+    load(worker, parameters, task, worker.tables().length());
+    Score before = worker.score(miniEpoch.examples(), miniEpoch.scale());
+    networks.collect(parameters, miniEpoch.examples(), worker.parameters()::set);
     long seed = networks.seed(task, miniEpoch.number());
     worker.train(configuration.training(), weight, miniEpoch, seed);
     Score after = worker.plainScore(miniEpoch.examples(), miniEpoch.scale());
-    float[] delta = worker.parameters().toArray();
-    for (int i = 0; i < delta.length; i++) {
-      delta[i] -= start[i];
-    }
-    networks.appendValues(start, delta, miniEpoch.examples());
+    float[] delta = delta(worker, parameters, task);
+    networks.appendValues(parameters, delta, miniEpoch.examples());
     return new TaskDelta(task, miniEpoch.number(), delta, before, after);
+  }
+
+  /** What a worker's parameters are more than those it was loaded with. */
+  private float[] delta(TaskWorker worker, float[] parameters, int task) {
+    float[] delta = new float[worker.parameters().length()];
+    int from = worker.tables().length();
+    int trunk = layout.trunk().length();
+    int shift = layout.heads().get(task).offset() - trunk;
+    worker.parameters().get(from, delta, from, delta.length - from);
+    for (int i = from; i < trunk; i++) {
+      delta[i] -= parameters[i];
+    }
+    for (int i = trunk; i < delta.length; i++) {
+      delta[i] -= parameters[shift + i];
+    }
+    worker.tables().difference(delta);
+    return delta;
   }
 
   @Override
@@ -104,10 +128,16 @@ final class Dl4jEngine implements Engine {
   private TaskWorker load(float[] parameters, int task) {
     networks.check(parameters);
     TaskWorker worker = worker(task);
-    Segment head = layout.heads().get(task);
-    worker.parameters().set(0, parameters, 0, layout.trunk().length());
-    worker.parameters().set(layout.trunk().length(), parameters, head.offset(), head.length());
+    load(worker, parameters, task, 0);
     return worker;
+  }
+
+  /** Loads the parameters from one on. */
+  private void load(TaskWorker worker, float[] parameters, int task, int from) {
+    int trunk = layout.trunk().length();
+    Segment head = layout.heads().get(task);
+    worker.parameters().set(from, parameters, from, trunk - from);
+    worker.parameters().set(trunk, parameters, head.offset(), head.length());
   }
 
   private TaskWorker worker(int task) {

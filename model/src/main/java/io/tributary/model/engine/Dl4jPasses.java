@@ -1,5 +1,6 @@
 package io.tributary.model.engine;
 
+import io.tributary.model.network.FieldTables;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -34,6 +35,11 @@ final class Dl4jPasses implements Passes {
       alignment.differentiate(network.getFlattenedGradients(), byInput);
       byInput.close();
     }
+  }
+
+  @Override
+  public FieldTables tables() {
+    return FieldTables.of(network.getLayer(0));
   }
 
   @Override

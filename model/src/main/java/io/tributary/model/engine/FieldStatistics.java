@@ -9,6 +9,7 @@ import io.tributary.model.field.FieldSpec.Numeric;
 import io.tributary.model.field.FieldTensors;
 import io.tributary.model.field.FieldTensors.Tensor;
 import io.tributary.model.field.VocabularyIndex;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +50,30 @@ final class FieldStatistics {
    * @param parameters from the trunk's start on; changed in place. The count may exceed the horizon
    */
   void learn(float[] parameters, List<Example> examples) {
+    learn(parameters, 0, examples);
+  }
+
+  /** Receives some parameters. */
+  interface Sink {
+    /** From the given one on. */
+    void put(int at, float[] values, int from, int count);
+  }
+
+  /**
+   * The same, but the parameters stay, and what they become goes elsewhere.
+   *
+   * @param learned is given all moments
+   */
+  void learn(float[] parameters, List<Example> examples, Sink learned) {
+    if (!numbers.isEmpty()) {
+      int from = count();
+      float[] moments = Arrays.copyOfRange(parameters, from, variance() + numbers.size());
+      learn(moments, from, examples);
+      learned.put(from, moments, 0, moments.length);
+    }
+  }
+
+  private void learn(float[] parameters, int first, List<Example> examples) {
     for (Slot slot : numbers) {
       double count = 0;
       double sum = 0;
@@ -68,13 +93,12 @@ final class FieldStatistics {
             squares += (x - mean) * (x - mean);
           }
         }
-        add(parameters, slot, count, mean, squares);
+        add(parameters, slot.output() / 2 - first, count, mean, squares);
       }
     }
   }
 
-  private void add(float[] parameters, Slot slot, double count, double mean, double squares) {
-    int number = slot.output() / 2;
+  private void add(float[] parameters, int number, double count, double mean, double squares) {
     double before = parameters[count() + number];
     double old = parameters[mean() + number];
     double all = before + count;

@@ -124,6 +124,11 @@ public final class ModelNetworks {
     return learned;
   }
 
+  /** The same, but only what is collected goes to where it belongs. */
+  void collect(float[] network, List<Example> examples, FieldStatistics.Sink collected) {
+    fields.learn(network, examples, collected);
+  }
+
   /** Puts values of a mini-epoch that are new to the vocabularies into its delta. */
   public void appendValues(float[] network, float[] delta, List<Example> examples) {
     fields.append(network, delta, examples);

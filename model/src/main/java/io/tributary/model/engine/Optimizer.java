@@ -24,16 +24,27 @@ final class Optimizer implements AutoCloseable {
   private final List<FlatVector> states = new ArrayList<>();
   private final List<Group> groups = new ArrayList<>();
 
+  /** Of all learned parameters. */
   Optimizer(
       OptimizerConfig config, FlatVector parameters, INDArray gradient, NetworkLayout layout) {
+    this(config, parameters, gradient, layout, 0);
+  }
+
+  /** Of those from one on. */
+  Optimizer(
+      OptimizerConfig config,
+      FlatVector parameters,
+      INDArray gradient,
+      NetworkLayout layout,
+      int first) {
     this.parameters = parameters;
     this.gradient = gradient;
     this.layout = layout;
     IUpdater method = method(config);
     int trunk = layout.isAligned() ? layout.trunkLength() : 0;
     for (Segment segment : layout.learned()) {
-      add(method, segment, 0, trunk);
-      add(method, segment, trunk, layout.aligned());
+      add(method, segment, Math.min(first, trunk), trunk);
+      add(method, segment, Math.max(first, trunk), layout.aligned());
       add(method, segment, layout.aligned(), layout.length());
     }
   }

@@ -1,5 +1,6 @@
 package io.tributary.model.engine;
 
+import io.tributary.model.network.FieldTables;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Passes of batches through one task's network, over the worker's parameters and inputs. */
@@ -17,6 +18,11 @@ interface Passes extends AutoCloseable {
 
   /** One pass of the first inputs forward in training mode and back; sets the gradient. */
   void differentiate(int count, OutputGradient loss);
+
+  /** The tables of fields; while they are open, the gradient leaves them out. */
+  default FieldTables tables() {
+    return FieldTables.none();
+  }
 
   /** The gradient over [trunk | head]. */
   INDArray gradient();

@@ -7,6 +7,7 @@ import io.tributary.model.Segment;
 import io.tributary.model.Task;
 import io.tributary.model.config.TrainingConfig;
 import io.tributary.model.evaluation.Score;
+import io.tributary.model.network.FieldTables;
 import io.tributary.model.network.NetworkPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,18 +66,24 @@ final class TaskWorker implements AutoCloseable {
     return parameters;
   }
 
+  /** The tables of fields, which are trained apart. */
+  FieldTables tables() {
+    return training.tables();
+  }
+
   NetworkLayout layout() {
     return layout;
   }
 
-  /** Trains in place. */
+  /** Trains in place; tables of fields must be open. */
   void train(TrainingConfig config, float weight, MiniEpoch miniEpoch, long seed) {
     List<Example> examples = new ArrayList<>(miniEpoch.examples());
     float share = config.optimizer().shareIn(miniEpoch.number());
     Random order = new Random(seed); // java.util.Random: its algorithm is part of its contract
     Nd4j.getRandom().setSeed(seed); // of this thread alone; dropout draws from it
     try (Optimizer optimizer =
-        new Optimizer(config.optimizer(), parameters, training.gradient(), layout)) {
+        new Optimizer(
+            config.optimizer(), parameters, training.gradient(), layout, tables().length())) {
       long turn = miniEpoch.number();
       for (int epoch = 0; epoch < config.epochs(); epoch++) {
         if (config.shuffle()) {
@@ -86,6 +93,7 @@ final class TaskWorker implements AutoCloseable {
           int to = Math.min(from + config.batchSize(), examples.size());
           List<Example> batch = examples.subList(from, to);
           differentiate(training, batch, miniEpoch.scale(), 1.0 / batch.size());
+          tables().step(weight * share);
           if (alignment == null) {
             optimizer.step(weight * share);
           } else if (turn++ % 2 == 1) {

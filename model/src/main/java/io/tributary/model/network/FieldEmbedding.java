@@ -30,9 +30,11 @@ final class FieldEmbedding {
   private int[] rows = new int[0];
   private float[] factors = new float[0];
   private int references;
+  private final boolean isEqual; // the factors of one example
   private float[] copy = new float[0];
   private float[] known = new float[0];
   private @Nullable VocabularyIndex vocabulary;
+  private @Nullable TableRows named; // while a mini-epoch is trained
 
   /**
    * Of one field.
@@ -44,8 +46,34 @@ final class FieldEmbedding {
     this.slot = slot;
     this.columns = slot.spec().outputs();
     this.table = table;
+    this.isEqual = !(slot.spec() instanceof Sparse);
     this.tableLength = slot.spec().rows() * columns;
     this.vocabularyOffset = vocabulary;
+  }
+
+  /** From now on reads the table from given parameters, and gathers what moves in it. */
+  void open(float[] parameters, RowStep step, int batch) {
+    int rows = slot.spec().rows();
+    named =
+        (long) batch * most() >= rows
+            ? new WholeTable(parameters, table, tableLength, step)
+            : new NamedRows(parameters, table, rows, columns, step);
+  }
+
+  void step() {
+    if (named != null) {
+      named.move();
+    }
+  }
+
+  void difference(float[] delta) {
+    if (named != null) {
+      named.difference(delta);
+    }
+  }
+
+  void close() {
+    named = null;
   }
 
   /**
@@ -58,53 +86,48 @@ final class FieldEmbedding {
   void forward(
       FloatPointer parameters, float[] batch, int width, float[] values, int outputs, int count) {
     collect(parameters, batch, width, count);
-    if (isCopied()) {
-      float[] heap = heap();
-      parameters.getPointer(table).get(heap, 0, tableLength);
+    if (named != null || isCopied()) {
+      float[] source = named != null ? named.values() : copied(parameters);
       for (int e = 0; e < count; e++) {
         int at = e * outputs + slot.output();
-        for (int k = starts[e]; k < starts[e + 1]; k++) {
-          int from = rows[k] * columns;
-          float factor = factors[k];
-          for (int j = 0; j < columns; j++) {
-            values[at + j] += factor * heap[from + j];
-          }
-        }
+        RowSums.gather(
+            source, columns, rows, factors, isEqual, starts[e], starts[e + 1], values, at);
       }
       return;
     }
     FloatIndexer memory = memory(parameters);
-    for (int e = 0; e < count; e++) {
+    for (int e = 0; e < count; e++) { // in the same order as on the heap, for the same bits
       int at = e * outputs + slot.output();
       for (int k = starts[e]; k < starts[e + 1]; k++) {
         long from = (long) rows[k] * columns;
+        float factor = isEqual ? 1 : factors[k];
         for (int j = 0; j < columns; j++) {
-          values[at + j] += factors[k] * memory.get(from + j);
+          values[at + j] += factor * memory.get(from + j);
         }
+      }
+      if (isEqual) {
+        RowSums.scale(values, at, columns, starts[e] < starts[e + 1] ? factors[starts[e]] : 0);
       }
     }
   }
 
   /**
-   * Sets the table's gradient to that of the batch that went forward last.
+   * Sets the table's gradient to that of the batch that went forward last; while rows are gathered,
+   * adds it to theirs.
    *
    * @param gradient the layer's
    * @param slopes derivative by the outputs, one row an example
    */
   void backward(FloatPointer gradient, float[] slopes, int outputs, int count) {
+    if (named != null) {
+      named.touch(rows, references);
+      scatter(named.gradient(), slopes, outputs, count);
+      return;
+    }
     if (isCopied()) {
       float[] heap = heap();
       Arrays.fill(heap, 0f);
-      for (int e = 0; e < count; e++) {
-        int at = e * outputs + slot.output();
-        for (int k = starts[e]; k < starts[e + 1]; k++) {
-          int to = rows[k] * columns;
-          float factor = factors[k];
-          for (int j = 0; j < columns; j++) {
-            heap[to + j] += factor * slopes[at + j];
-          }
-        }
-      }
+      scatter(heap, slopes, outputs, count);
       gradient.getPointer(table).put(heap, 0, tableLength);
       return;
     }
@@ -121,8 +144,21 @@ final class FieldEmbedding {
     }
   }
 
+  private void scatter(float[] to, float[] slopes, int outputs, int count) {
+    for (int e = 0; e < count; e++) {
+      int at = e * outputs + slot.output();
+      RowSums.scatter(to, columns, rows, factors, starts[e], starts[e + 1], slopes, at);
+    }
+  }
+
   private boolean isCopied() {
     return tableLength / COPIED <= (long) references * columns;
+  }
+
+  private float[] copied(FloatPointer parameters) {
+    float[] heap = heap();
+    parameters.getPointer(table).get(heap, 0, tableLength);
+    return heap;
   }
 
   private float[] heap() {
@@ -167,6 +203,9 @@ final class FieldEmbedding {
       }
     }
     starts[count] = references;
+    if (named != null) {
+      named.place(rows, references);
+    }
   }
 
   private int most() {

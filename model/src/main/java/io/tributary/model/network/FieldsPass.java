@@ -30,6 +30,7 @@ final class FieldsPass extends BaseLayer<FieldsLayer> {
 
   private final transient List<FieldRow.Slot> numbers;
   private final transient List<FieldEmbedding> embeddings;
+  private final transient FieldTables tables;
   private final transient Map<String, Tensor> tensors;
   private final int width;
   private final int outputs;
@@ -53,6 +54,11 @@ final class FieldsPass extends BaseLayer<FieldsLayer> {
             .filter(slot -> !(slot.spec() instanceof Numeric))
             .map(this::embedding)
             .toList();
+    tables = new FieldTables(embeddings, learned);
+  }
+
+  FieldTables tables() {
+    return tables;
   }
 
   private FieldEmbedding embedding(FieldRow.Slot slot) {
