@@ -83,6 +83,7 @@ final class FieldSpeed {
   }
 
   /** A kind's engine, and what it trains on. */
+  @SuppressWarnings("ArrayRecordComponent") // compared nowhere
   private record Trained(Engine engine, float[] parameters, MiniEpoch miniEpoch) {
 
     static Trained of(MadeFields kind, String training, int examples) {
