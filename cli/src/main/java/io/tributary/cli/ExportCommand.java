@@ -1,5 +1,7 @@
 package io.tributary.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tributary.cli.predict.PublishedModel;
 import io.tributary.cli.terminal.CommandException;
 import io.tributary.cli.terminal.Numbers;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Option;
       "safetensors: all tensors and what is to be known of them; readers need nothing but a"
           + " safetensors library.",
       "dl4j: the network of one task as a ZIP that plain Deeplearning4j opens, with the task's"
-          + " activation; a regression gives its own units. Not for models with fields."
+          + " activation; a regression gives its own units. With fields it is a graph, and beside"
+          + " it PATH.json says how a record becomes its inputs."
     },
     footer = {
       "",
@@ -99,10 +102,17 @@ final class ExportCommand implements Callable<Integer> {
     }
     CheckpointFile file = round == null ? reader.newest() : reader.round(round);
     byte[] bytes = file.bytes();
+    Path beside = output.resolveSibling(output.getFileName() + ".json");
+    boolean described = false;
     if (format == Format.DL4J) {
-      bytes = PublishedModel.of(file.checkpoint(), configuration.folder(), read).network(task);
+      PublishedModel model = PublishedModel.of(file.checkpoint(), configuration.folder(), read);
+      bytes = model.network(task);
+      described = !read.model().fields().isEmpty();
+      if (described) {
+        write(beside, Json.text(model.inputs(task)).getBytes(UTF_8));
+      }
     }
-    write(bytes);
+    write(output, bytes);
     if (json) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("file", output.toString());
@@ -111,6 +121,9 @@ final class ExportCommand implements Callable<Integer> {
       line.put("generation", file.id().generation());
       line.put("round", file.id().round());
       line.put("bytes", bytes.length);
+      if (described) {
+        line.put("inputs", beside.toString());
+      }
       terminal.out().println(Json.text(line));
     } else {
       terminal
@@ -121,13 +134,14 @@ final class ExportCommand implements Callable<Integer> {
                   + ", "
                   + Numbers.count(bytes.length)
                   + " bytes: "
-                  + output);
+                  + output
+                  + (described ? "; its inputs: " + beside : ""));
     }
     return ExitCode.OK;
   }
 
   /** Beside its place first, so that nobody reads half a model. */
-  private void write(byte[] bytes) {
+  private static void write(Path output, byte[] bytes) {
     try {
       Path part = output.resolveSibling(output.getFileName() + ".part");
       Files.write(part, bytes);

@@ -3,6 +3,7 @@ package io.tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.connectors.checkpoint.Checkpoint;
 import io.tributary.connectors.checkpoint.CheckpointReader;
 import io.tributary.connectors.checkpoint.Tensor;
@@ -22,14 +23,18 @@ import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.engine.Engines;
+import io.tributary.model.engine.GraphEncoder;
 import io.tributary.model.evaluation.Score;
 import io.tributary.model.field.FieldHash;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,11 +89,56 @@ class FieldsIT {
     assertThat(newest.tensors())
         .extracting(Tensor::name)
         .anyMatch(name -> name.matches("branch[.].*[.]trunk[.]fields[.]job[.]values"));
+    deeplearning4jScoresTheSame(file, configuration, newest);
     for (long round : reader.rounds()) {
       TestTerminal.Result result =
           TestTerminal.execute("reproduce", "-c", file.toString(), "--round", "" + round);
       assertThat(result.out()).as(result.err()).contains("reproduced, bit for bit");
     }
+  }
+
+  /** What {@code export} writes of the newest model, read with nothing but the file beside it. */
+  private static void deeplearning4jScoresTheSame(
+      Path file, Configuration configuration, Checkpoint newest) throws Exception {
+    Path zip = folder.resolve("happy.zip");
+    TestTerminal.Result result =
+        TestTerminal.execute(
+            "export", "-c", file.toString(), "--format", "dl4j", "-o", zip.toString(), "--json");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("\"round\":" + newest.info().round() + ",");
+    Map<String, Object> guide = map(Files.readAllBytes(folder.resolve("happy.zip.json")));
+    ComputationGraph graph = ModelSerializer.restoreComputationGraph(zip.toFile());
+    ExampleDecoder decoder = new ExampleDecoder(configuration);
+    try (Engine engine = Engines.open(configuration)) {
+      float[] parameters = newest.parameters(engine.layout());
+      for (byte[] value : VALUES.subList(RECORDS - 50, RECORDS)) {
+        Decoded decoded = decoder.decode(new RawRecord("in", 0, 0, 0, null, value, List.of()));
+        List<float[]> row = List.of(decoded.examples().get(0).features());
+        float[] told = graph.output(GraphEncoder.encode(guide, plain(value)))[0].toFloatVector();
+        assertThat(told[0]).isCloseTo(engine.predict(parameters, 0, row).get(0)[0], within(1e-5f));
+      }
+    }
+  }
+
+  /** A record's features as the encoder takes them: texts, numbers, and maps of elements. */
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> plain(byte[] value) throws Exception {
+    Map<String, Object> features = (Map<String, Object>) map(value).get("features");
+    features.computeIfPresent("city.code", (name, city) -> city.toString());
+    Map<String, List<Number>> basket = (Map<String, List<Number>>) features.get("basket");
+    List<Number> indices = Objects.requireNonNull(basket.get("indices"));
+    Map<Integer, Float> elements = new HashMap<>();
+    for (int i = 0; i < indices.size(); i++) {
+      float element = Objects.requireNonNull(basket.get("values")).get(i).floatValue();
+      elements.merge(indices.get(i).intValue(), element, Float::sum);
+    }
+    features.put("basket", elements);
+    return features;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(byte[] json) throws Exception {
+    return new ObjectMapper().readValue(json, Map.class);
   }
 
   @Test

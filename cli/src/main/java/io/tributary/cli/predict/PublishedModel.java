@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,7 +82,7 @@ public record PublishedModel(Checkpoint checkpoint, Configuration configuration)
    * @param name of the task; null: the target
    */
   public byte[] network(@Nullable String name) {
-    Task task = name == null ? configuration.target() : tasks(List.of(name)).get(0);
+    Task task = task(name);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Engine engine = engine()) {
       float[] parameters = checkpoint.parameters(engine.layout());
@@ -92,6 +93,22 @@ public record PublishedModel(Checkpoint checkpoint, Configuration configuration)
       throw new UncheckedIOException(impossible);
     }
     return out.toByteArray();
+  }
+
+  /** How records become the inputs of such a network of named inputs, for JSON. */
+  public Map<String, Object> inputs(@Nullable String name) {
+    try (Engine engine = engine()) {
+      float[] parameters = checkpoint.parameters(engine.layout());
+      Map<String, Object> inputs = new LinkedHashMap<>();
+      inputs.put("model", checkpoint.info().model());
+      inputs.put("round", checkpoint.info().round());
+      inputs.putAll(PlainNetwork.inputs(configuration, parameters, task(name)));
+      return inputs;
+    }
+  }
+
+  private Task task(@Nullable String name) {
+    return name == null ? configuration.target() : tasks(List.of(name)).get(0);
   }
 
   private static PublishedModel of(
@@ -150,7 +167,7 @@ public record PublishedModel(Checkpoint checkpoint, Configuration configuration)
                 name,
                 each -> what.apply(each).toString(),
                 (one, other) -> one,
-                java.util.LinkedHashMap::new));
+                LinkedHashMap::new));
   }
 
   private static void differ(

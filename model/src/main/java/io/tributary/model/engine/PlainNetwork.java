@@ -8,6 +8,7 @@ import io.tributary.model.config.Configuration;
 import io.tributary.model.network.NetworkPlan;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -28,7 +29,8 @@ public final class PlainNetwork {
   private PlainNetwork() {}
 
   /**
-   * Writes it as the ZIP that {@code ModelSerializer.restoreMultiLayerNetwork} opens.
+   * Writes it as the ZIP that {@code ModelSerializer.restoreMultiLayerNetwork} opens, or, for named
+   * inputs, {@code restoreComputationGraph}; {@link #inputs} says what those take.
    *
    * @param parameters of the whole model
    * @param scale of the task's labels
@@ -37,28 +39,38 @@ public final class PlainNetwork {
   public static void write(
       Configuration configuration, float[] parameters, int task, LabelScale scale, OutputStream out)
       throws IOException {
-    if (!configuration.model().fields().isEmpty()) {
-      throw new EngineException(
-          "Deeplearning4j has no layer for named fields, their vocabularies and statistics; use"
-              + " predict, or export as safetensors",
-          null);
-    }
     if (configuration.model().alignment()) {
       throw new EngineException(
           "Deeplearning4j has no layer for a matrix before the network (model.alignment); use"
               + " predict, or export as safetensors",
           null);
     }
-    float[] own = ModelNetworks.of(configuration).layout().gather(parameters, task);
+    float[] own = own(configuration, parameters, task);
     NativeUse.begin();
     try {
-      ModelSerializer.writeModel(network(configuration, own, task, scale), out, false);
+      ModelSerializer.writeModel(
+          configuration.model().fields().isEmpty()
+              ? network(configuration, own, task, scale)
+              : PlainGraph.of(configuration, own, task, scale),
+          out,
+          false);
     } finally {
       NativeUse.end();
     }
   }
 
-  private static MultiLayerNetwork network(
+  /** The inputs of a model with fields, and how records become them, as JSON's maps and lists. */
+  public static Map<String, Object> inputs(
+      Configuration configuration, float[] parameters, Task task) {
+    return GraphInputs.describe(
+        configuration.model().fields(), own(configuration, parameters, task.index()), task);
+  }
+
+  private static float[] own(Configuration configuration, float[] parameters, int task) {
+    return ModelNetworks.of(configuration).layout().gather(parameters, task);
+  }
+
+  static MultiLayerNetwork network(
       Configuration configuration, float[] own, int index, LabelScale scale) {
     Task task = configuration.tasks().get(index).task();
     NetworkPlan plan =
