@@ -31,6 +31,24 @@ public enum JobMetric {
   RECORDS(Kind.COUNTER, "records", "records that were read from the examples topics", MODEL),
   REJECTED_RECORDS(
       Kind.COUNTER, "rejectedRecords", "records that went to a dead-letter topic", MODEL, REASON),
+  FEATURES(
+      Kind.COUNTER, "features", "records of features whose labels may come apart from them", MODEL),
+  LABELLED_FEATURES(
+      Kind.COUNTER, "labelledFeatures", "of these, those that have had a label", MODEL),
+  UNLABELLED_FEATURES(
+      Kind.COUNTER, "unlabelledFeatures", "of these, those that no label came for in time", MODEL),
+  REPLACED_FEATURES(
+      Kind.COUNTER,
+      "replacedFeatures",
+      "of these, those that newer ones of their id replaced before any label",
+      MODEL),
+  WAITING_FEATURES(Kind.GAUGE, "waitingFeatures", "of these, those that wait for a label", MODEL),
+  LABELS(Kind.COUNTER, "labels", "labels that came apart from their features", MODEL),
+  JOINED_LABELS(
+      Kind.COUNTER, "joinedLabels", "of these, those that have joined their features", MODEL),
+  ORPHANED_LABELS(
+      Kind.COUNTER, "orphanedLabels", "of these, those that no features came for in time", MODEL),
+  WAITING_LABELS(Kind.GAUGE, "waitingLabels", "of these, those that wait for features", MODEL),
   WEIGHT(Kind.GAUGE, "weight", "the task's weight, used in the next round", MODEL, TASK),
   TARGET(Kind.GAUGE, "target", "1 for the target task, else 0", MODEL, TASK),
   ALPHA(Kind.GAUGE, "alpha", "coefficient of the task's newest delta", MODEL, TASK),

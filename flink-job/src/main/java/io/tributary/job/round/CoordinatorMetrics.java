@@ -58,6 +58,7 @@ final class CoordinatorMetrics {
         .gauge(JobMetric.ROUND, () -> run.learning().round())
         .counter(JobMetric.GUARDED_ROUNDS, () -> run.guarded().rounds())
         .counter(JobMetric.GUARDED_DELTAS, () -> run.guarded().deltas());
+    joins();
     Branches branches = Branches.of(configuration);
     for (int branch = 0; branch < branches.size(); branch++) {
       int index = branch;
@@ -71,6 +72,20 @@ final class CoordinatorMetrics {
     }
     roundsLost = model.counter(JobMetric.ROUNDS_LOST);
     published = new ModelMetrics(model, run);
+  }
+
+  /** Those of a job that joins nothing stay 0. */
+  private void joins() {
+    model
+        .counter(JobMetric.FEATURES, () -> run.joins().features())
+        .counter(JobMetric.LABELLED_FEATURES, () -> run.joins().labelled())
+        .counter(JobMetric.UNLABELLED_FEATURES, () -> run.joins().withoutLabel())
+        .counter(JobMetric.REPLACED_FEATURES, () -> run.joins().replaced())
+        .gauge(JobMetric.WAITING_FEATURES, () -> run.joins().waitingFeatures())
+        .counter(JobMetric.LABELS, () -> run.joins().labels())
+        .counter(JobMetric.JOINED_LABELS, () -> run.joins().joined())
+        .counter(JobMetric.ORPHANED_LABELS, () -> run.joins().withoutFeatures())
+        .gauge(JobMetric.WAITING_LABELS, () -> run.joins().waitingLabels());
   }
 
   private void setAside(Metrics ofTask, String task) {
