@@ -8,9 +8,13 @@ import io.tributary.connectors.record.TaskWeightsRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A run's history as text: a table, with a curve beside each number where there is room. */
+/**
+ * A run's history as text: a table, with curves beside its numbers where there is room; where there
+ * is less, the weights' first, then the scores'.
+ */
 public final class WatchText {
 
   private static final String BOLD = "\033[1m";
@@ -21,7 +25,7 @@ public final class WatchText {
   private static final int SCORED = 20;
 
   private static final int NUMBERS = 70; // columns that a table without curves needs
-  private static final int CURVES = 3;
+  private static final List<String> CURVES = List.of("weight", "score", "contribution");
   private static final int SHORTEST = 8;
   private static final int LONGEST = 32;
 
@@ -43,11 +47,10 @@ public final class WatchText {
     if (last == null) {
       return List.of(cut("no round yet"));
     }
-    int width = terminal.columns() == 0 ? LONGEST : (terminal.columns() - NUMBERS) / CURVES;
-    int curve = width < SHORTEST ? 0 : Math.min(width, LONGEST);
+    Curves curves = Curves.fitting(terminal.columns());
     List<List<String>> cells = new ArrayList<>();
-    cells.add(head(curve));
-    last.tasks().keySet().forEach(task -> cells.add(row(history, task, last, curve)));
+    cells.add(head(curves));
+    last.tasks().keySet().forEach(task -> cells.add(row(history, task, last, curves)));
     List<String> rows = Columns.align(cells);
     List<String> lines = new ArrayList<>();
     lines.add(styled(BOLD, cut(summary(last, history.time(), now))));
@@ -75,19 +78,41 @@ public final class WatchText {
     return line.toString();
   }
 
-  private static List<String> head(int curve) {
+  /**
+   * The curves that are drawn.
+   *
+   * @param of names of columns
+   * @param length of each
+   */
+  private record Curves(List<String> of, int length) {
+
+    /** For a terminal; 0 columns: as wide as it likes. */
+    static Curves fitting(int columns) {
+      int room = columns == 0 ? Integer.MAX_VALUE : Math.max(0, columns - NUMBERS);
+      int count = Math.min(CURVES.size(), room / SHORTEST);
+      return new Curves(CURVES.subList(0, count), count == 0 ? 0 : Math.min(room / count, LONGEST));
+    }
+
+    /** Beside a number of a column. */
+    void add(List<String> cells, String column, Function<Integer, String> line) {
+      if (of.contains(column)) {
+        String drawn = line.apply(length);
+        cells.add(drawn + " ".repeat(length - drawn.length()));
+      }
+    }
+  }
+
+  private static List<String> head(Curves curves) {
     List<String> cells = new ArrayList<>(List.of("task"));
     for (String name : List.of("weight", "contribution", "score", "test")) {
       cells.add(name);
-      if (curve > 0 && !name.equals("test")) {
-        cells.add(" ".repeat(curve));
-      }
+      curves.add(cells, name, length -> "");
     }
     return cells;
   }
 
   private static List<String> row(
-      RunHistory history, String task, TaskWeightsRecord last, int curve) {
+      RunHistory history, String task, TaskWeightsRecord last, Curves curves) {
     Series weight = history.of(task, Measure.WEIGHT);
     Series contribution = history.of(task, Measure.CONTRIBUTION);
     Series score = history.of(task, Measure.PREQUENTIAL);
@@ -95,22 +120,19 @@ public final class WatchText {
     List<String> cells = new ArrayList<>();
     cells.add(task.equals(last.target()) ? task + " (target)" : task);
     cells.add(fixed(weight.newest(), 3));
-    List<Double> weights = weight.thinned(Math.max(1, curve));
-    double top = Math.max(1, weights.stream().mapToDouble(Double::doubleValue).max().orElse(1));
-    addCurve(cells, curve, Sparkline.of(weights, 0, top));
+    curves.add(cells, "weight", length -> fromZero(weight.thinned(length)));
     Double newest = contribution.newest();
     cells.add(newest == null ? "-" : String.format(Locale.ROOT, "%+.4f", newest));
-    addCurve(cells, curve, Sparkline.of(contribution.thinned(Math.max(1, curve))));
+    curves.add(cells, "contribution", length -> Sparkline.of(contribution.thinned(length)));
     cells.add(score(score.mean(SCORED), share));
-    addCurve(cells, curve, Sparkline.of(score.thinned(Math.max(1, curve))));
+    curves.add(cells, "score", length -> Sparkline.of(score.thinned(length)));
     cells.add(score(history.of(task, Measure.TEST).newest(), share));
     return cells;
   }
 
-  private static void addCurve(List<String> cells, int curve, String line) {
-    if (curve > 0) {
-      cells.add(line + " ".repeat(curve - line.length()));
-    }
+  private static String fromZero(List<Double> weights) {
+    double top = weights.stream().mapToDouble(Double::doubleValue).max().orElse(1);
+    return Sparkline.of(weights, 0, Math.max(1, top));
   }
 
   private static String summary(TaskWeightsRecord last, long time, long now) {

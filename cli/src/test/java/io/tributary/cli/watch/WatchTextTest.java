@@ -64,7 +64,10 @@ class WatchTextTest {
     assertThat(lines.get(2)).contains("buy (target)").contains("1.000").contains("90.0 %");
     assertThat(lines.get(3)).contains("spend").contains("0.400").contains("-0.0100");
     assertThat(lines.get(3)).contains("2.000").containsPattern("[▁▂▃▄▅▆▇█]{20}");
-    assertThat(text(80).table(watched, NOW).get(3)).doesNotContainPattern("[▁▂▃▄▅▆▇█]");
+    assertThat(text(60).table(watched, NOW).get(3)).doesNotContainPattern("[▁▂▃▄▅▆▇█]");
+    assertThat(text(80).table(watched, NOW).get(3))
+        .as("the weights' curve alone")
+        .containsPattern("^  spend +\\S+ +[▁▂▃▄▅▆▇█]+ +[^▁▂▃▄▅▆▇█]+$");
   }
 
   @Test
