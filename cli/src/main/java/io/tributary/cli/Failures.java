@@ -6,6 +6,7 @@ import io.tributary.connectors.checkpoint.CheckpointException;
 import io.tributary.connectors.topic.TopicException;
 import io.tributary.job.JobException;
 import io.tributary.model.config.ConfigurationException;
+import io.tributary.model.engine.EngineException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -45,7 +46,8 @@ final class Failures {
     if (exception instanceof ConfigurationException) {
       return say(command, oneLine(exception), ExitCode.USAGE);
     }
-    if (exception instanceof JobException
+    if (exception instanceof EngineException
+        || exception instanceof JobException
         || exception instanceof TopicException
         || exception instanceof CheckpointException) {
       return say(command, oneLine(exception), ExitCode.SOFTWARE);

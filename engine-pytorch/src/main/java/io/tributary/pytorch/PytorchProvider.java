@@ -15,6 +15,11 @@ public final class PytorchProvider implements EngineProvider {
   }
 
   @Override
+  public void require() {
+    Libtorch.requireNatives(PytorchProvider.class.getClassLoader(), Built.HERE);
+  }
+
+  @Override
   public Engine open(Configuration configuration) {
     Libtorch.load();
     return new TorchEngine(configuration, Devices.choose(configuration.engine().device()));

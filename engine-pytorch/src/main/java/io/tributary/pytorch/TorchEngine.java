@@ -156,6 +156,11 @@ final class TorchEngine implements Engine {
     return worker;
   }
 
+  /** How many tensors are open, for tests of leaks. */
+  int arrays() {
+    return manager.getManagedArrays().size();
+  }
+
   @Override
   public void close() {
     for (int i = 0; i < workers.length; i++) {

@@ -6,6 +6,7 @@ import io.tributary.job.train.TaskKeys;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.FlinkConfig;
 import io.tributary.model.config.FlinkConfig.StateBackend;
+import io.tributary.model.engine.Engines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -39,8 +40,13 @@ final class JobSubmission {
     this.options = options;
   }
 
-  /** Creates missing topics, resolves offsets and starts the job. */
+  /**
+   * Creates missing topics, resolves offsets and starts the job.
+   *
+   * @throws io.tributary.model.engine.EngineException when the engine is not there
+   */
   JobRun submit() {
+    Engines.require(configuration.engine().type());
     TopicCreator.Outcome topics = TopicCreator.create(configuration.kafka());
     RoundsTopic rounds = new RoundsTopic(configuration.kafka());
     long roundsStart = rounds.end();

@@ -17,6 +17,7 @@ import io.tributary.model.MiniEpoch;
 import io.tributary.model.Split;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
+import io.tributary.model.config.EngineConfig;
 import io.tributary.model.config.KafkaConfig;
 import io.tributary.model.engine.Environment;
 import io.tributary.model.lineage.MiniEpochLineage;
@@ -195,12 +196,12 @@ public final class Reproduction {
         model.sha256(),
         sha256,
         difference,
-        environment(info));
+        environment(info, learning.configuration().engine().type()));
   }
 
-  private static Map<String, Pair> environment(CheckpointInfo info) {
+  private static Map<String, Pair> environment(CheckpointInfo info, EngineConfig.Type engine) {
     Map<String, Pair> differing = new TreeMap<>();
-    Map<String, String> here = Environment.here();
+    Map<String, String> here = Environment.with(engine);
     info.environment()
         .forEach(
             (name, value) -> {

@@ -146,7 +146,7 @@ final class RoundPublisher {
     int leader = learning.leader();
     return layout ->
         Checkpoint.of(
-            info.in(Environment.here()),
+            info.in(Environment.with(configuration.engine().type())),
             layout,
             branches.parameters(all, leader),
             branches.others(all, leader));

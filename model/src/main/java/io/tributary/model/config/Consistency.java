@@ -1,6 +1,7 @@
 package io.tributary.model.config;
 
 import io.tributary.model.Task;
+import io.tributary.model.network.NetworkSpec;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ final class Consistency {
     matricesOfAnInput(configuration.model(), root);
     fieldsAsNumbers(configuration, root);
     deviceOfAnEngine(configuration.engine(), root);
+    networksOfPytorch(configuration, root);
     noOutputsAsExamples(configuration.kafka(), root);
     new NetworkCheck(root).check(configuration);
   }
@@ -124,6 +126,26 @@ final class Consistency {
       throw root.refuse(
           RootPart.DEVICE,
           "belongs to engine: pytorch; engine: dl4j computes where its build says, so remove it");
+    }
+  }
+
+  private static void networksOfPytorch(Configuration configuration, Section root) {
+    if (configuration.engine().type() != EngineConfig.Type.PYTORCH) {
+      return;
+    }
+    boolean files =
+        Stream.concat(
+                Stream.of(configuration.model().trunk()),
+                configuration.tasks().stream().map(TaskConfig::head))
+            .anyMatch(NetworkSpec.Dl4j.class::isInstance);
+    if (files) {
+      throw root.refuse(
+          RootPart.ENGINE,
+          "is pytorch, which has no networks of Deeplearning4j's files; list the layers, or set"
+              + " engine: dl4j");
+    }
+    if (!configuration.model().fields().isEmpty()) {
+      throw root.refuse(RootPart.ENGINE, "is pytorch, which has no model.fields; set engine: dl4j");
     }
   }
 

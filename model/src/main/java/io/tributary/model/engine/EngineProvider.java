@@ -14,6 +14,13 @@ public interface EngineProvider {
   EngineConfig.Type type();
 
   /**
+   * Sees whether the natives are on the class path, without loading them.
+   *
+   * @throws EngineException in one line that names the missing artifact
+   */
+  void require();
+
+  /**
    * Opens one.
    *
    * @throws io.tributary.model.network.NetworkException when the engine has no such network, in one

@@ -23,6 +23,17 @@ public final class Engines {
         : OtherEngines.of(type).open(configuration);
   }
 
+  /**
+   * Sees whether an engine's module and natives are on the class path, without loading them.
+   *
+   * @throws EngineException in one line that names the missing artifact
+   */
+  public static void require(EngineConfig.Type type) {
+    if (type != EngineConfig.Type.DL4J) {
+      OtherEngines.of(type).require();
+    }
+  }
+
   private static Engine deeplearning4j(Configuration configuration) {
     Natives.load();
     if (Cuda.isBuilt()) {

@@ -1,5 +1,6 @@
 package io.tributary.model.engine;
 
+import io.tributary.model.config.EngineConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,6 +34,16 @@ public final class Environment {
   /** This process's, by name, sorted. */
   public static Map<String, String> here() {
     return HERE;
+  }
+
+  /** This process's with an engine: what that one brings stands beside the rest. */
+  public static Map<String, String> with(EngineConfig.Type engine) {
+    if (engine == EngineConfig.Type.DL4J) {
+      return HERE;
+    }
+    Map<String, String> all = new TreeMap<>(HERE);
+    all.putAll(OtherEngines.of(engine).environment());
+    return Collections.unmodifiableMap(all);
   }
 
   private static Map<String, String> find() {

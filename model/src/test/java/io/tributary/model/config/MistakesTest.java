@@ -301,6 +301,10 @@ class MistakesTest {
             "tasks.a.maxMiniEpoch belongs to rounds.by: target or time; set miniEpoch, or"),
         mistake(SECTIONS + "engine: torch\n", 8, "engine is 'torch'; did you mean pytorch?"),
         mistake(
+            "model: {name: a, fields: {x: numeric}, trunk: [relu]}\n" + TASKS + "engine: pytorch\n",
+            5,
+            "engine is pytorch, which has no model.fields; set engine: dl4j"),
+        mistake(
             SECTIONS + "engine: dl4j\ndevice: cuda\n",
             9,
             "device belongs to engine: pytorch; engine: dl4j computes where its build says"),

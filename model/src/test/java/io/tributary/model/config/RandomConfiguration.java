@@ -73,7 +73,7 @@ final class RandomConfiguration {
         kafka(),
         csv(),
         random.nextBoolean() ? null : new LabelsConfig(span(1)),
-        random.nextBoolean()
+        random.nextBoolean() || !fields.isEmpty()
             ? EngineConfig.DEFAULT
             : new EngineConfig(EngineConfig.Type.PYTORCH, pick(EngineConfig.Device.values())));
   }

@@ -1,0 +1,90 @@
+package io.tributary.benchmarks;
+
+import io.tributary.model.config.EngineConfig;
+import io.tributary.model.config.EngineConfig.Device;
+import io.tributary.model.round.InMemoryTraining.Input;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The same rounds with both engines, by turns, in one process: how many times as fast. */
+@Command(
+    name = "engines",
+    header = "Times rounds with both engines.",
+    mixinStandardHelpOptions = true)
+final class EnginePairs implements Callable<Integer> {
+
+  private static final EngineConfig FIRST = EngineConfig.DEFAULT;
+
+  @Option(names = "--pairs", defaultValue = "10", description = "Of each; two more warm up.")
+  private int pairs;
+
+  @Option(names = "--rounds", defaultValue = "4", description = "Of one run.")
+  private int rounds;
+
+  @Option(names = "--mini-epoch", defaultValue = "1024", description = "Examples of a mini-epoch.")
+  private int miniEpoch;
+
+  @Option(names = "--batch", defaultValue = "128", description = "Examples of a mini-batch.")
+  private int batch;
+
+  @Option(names = "--device", defaultValue = "cpu", description = "Of engine: pytorch.")
+  @SuppressWarnings("NullAway.Init") // it has a default: picocli sets it
+  private Device device;
+
+  private final PrintStream out = System.out;
+
+  /** Runs the measurement. */
+  public static void main(String[] arguments) {
+    CommandLine line = new CommandLine(new EnginePairs());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    System.exit(line.execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    out.printf("%d processors, batches of %d%n", Cpu.processors(), batch);
+    for (PairedWork work : PairedWork.values()) {
+      Workload workload = work.workload(rounds, miniEpoch, batch);
+      measure(workload, workload.rounds());
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void measure(Workload workload, List<Input> inputs) {
+    EngineConfig second = new EngineConfig(EngineConfig.Type.PYTORCH, device);
+    List<Double> firsts = new ArrayList<>();
+    List<Double> seconds = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
+    for (int pair = -2; pair < pairs; pair++) {
+      boolean secondFirst = pair % 2 == 0; // so that a drift of the machine's load favours neither
+      double before = secondFirst ? rate(workload, second, inputs) : 0;
+      double one = rate(workload, FIRST, inputs);
+      double other = secondFirst ? before : rate(workload, second, inputs);
+      if (pair >= 0) {
+        firsts.add(one);
+        seconds.add(other);
+        ratios.add(other / one);
+      }
+    }
+    out.printf(
+        "%s: dl4j %.0f examples/s, pytorch %.0f; ratio: median %.2f, from %.2f to %.2f; load"
+            + " %.1f%n",
+        workload.name(),
+        Quantiles.median(firsts, value -> value),
+        Quantiles.median(seconds, value -> value),
+        Quantiles.median(ratios, value -> value),
+        Quantiles.of(ratios, 0, value -> value),
+        Quantiles.of(ratios, 1, value -> value),
+        Cpu.load());
+  }
+
+  private static double rate(Workload workload, EngineConfig engine, List<Input> inputs) {
+    return BareLoop.run(workload.configuration().withEngine(engine), inputs).rate();
+  }
+}
