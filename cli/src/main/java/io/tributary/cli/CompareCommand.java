@@ -116,11 +116,6 @@ final class CompareCommand implements Callable<Integer> {
     if (!(margin >= 0 && margin <= 100)) {
       throw CommandException.usage("--margin must be from 0 to 100, not " + margin);
     }
-    if (configuration.labels() != null) {
-      throw CommandException.usage(
-          "compare does not join late labels; give it joined examples, and a configuration without"
-              + " the section labels");
-    }
     if (examples.once()) {
       throw CommandException.usage(
           "compare reads its examples again for every seed, which standard input cannot be; give"

@@ -8,6 +8,7 @@ import io.tributary.model.Split;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,6 +72,37 @@ class WithoutTaskTest {
       assertThat(without)
           .isEqualTo(whole.stream().filter(line -> !line.startsWith(gone + " ")).toList());
     }
+  }
+
+  @Test
+  void lateLabelsOfTheOthersStayWhatTheyWere() throws IOException {
+    Configuration joining =
+        ConfigurationFile.parse(
+            TASKS + "labels: {wait: 1s}\n", "small.yaml", Path.of("."), Map.of());
+    Path late =
+        Files.writeString(
+            folder.resolve("late.jsonl"),
+            """
+            {"id":"1","features":[1,0.1],"labels":{"a":2},"split":"test"}
+            {"id":"1","labels":{"a":3,"b":1}}
+            {"id":"2","features":[1,0.1]}
+            {"id":"1","task":"a","label":5}
+            {"id":"2","task":"c","label":3}
+            {"id":"2","labels":{"a":3.25}}
+            """);
+    List<String> kept = new ArrayList<>();
+    new WithoutTask(JsonLines.of(late.toString()), joining, "a")
+        .forEach(
+            record -> {
+              kept.add(new String(record.value(), StandardCharsets.UTF_8));
+              return true;
+            });
+    assertThat(kept)
+        .containsExactly(
+            "{\"id\":\"1\",\"features\":[1,0.1],\"split\":\"test\"}",
+            "{\"id\":\"1\",\"labels\":{\"b\":1}}",
+            "{\"id\":\"2\",\"features\":[1,0.1]}",
+            "{\"id\":\"2\",\"task\":\"c\",\"label\":3}");
   }
 
   @Test
