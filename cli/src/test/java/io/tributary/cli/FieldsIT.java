@@ -123,9 +123,11 @@ class FieldsIT {
   /** A record's features as the encoder takes them: texts, numbers, and maps of elements. */
   @SuppressWarnings("unchecked")
   private static Map<String, Object> plain(byte[] value) throws Exception {
-    Map<String, Object> features = (Map<String, Object>) map(value).get("features");
+    Map<String, Object> features =
+        Objects.requireNonNull((Map<String, Object>) map(value).get("features"));
     features.computeIfPresent("city.code", (name, city) -> city.toString());
-    Map<String, List<Number>> basket = (Map<String, List<Number>>) features.get("basket");
+    Map<String, List<Number>> basket =
+        Objects.requireNonNull((Map<String, List<Number>>) features.get("basket"));
     List<Number> indices = Objects.requireNonNull(basket.get("indices"));
     Map<Integer, Float> elements = new HashMap<>();
     for (int i = 0; i < indices.size(); i++) {
