@@ -98,7 +98,7 @@ enum MadeFields {
   private int rank(Random random) {
     return this == NOISE
         ? random.nextInt(WORDS)
-        : (int) Math.pow(WORDS, random.nextDouble()) * 7919 % WORDS; // not neighbours in spelling
+        : ((int) Math.pow(WORDS, random.nextDouble())) * 7919 % WORDS; // not neighbours in spelling
   }
 
   private byte[] value(Random random) {
