@@ -65,15 +65,7 @@ final class TorchDeltaSpace implements DeltaSpace {
   public double[][] trunkGram() {
     Libtorch.enter();
     script.run("gram", gram.values(), rows.values(), vectors.trunk());
-    float[] all = gram.toArray();
-    int size = size();
-    double[][] result = new double[size][size];
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        result[i][j] = all[Math.min(i, j) * size + Math.max(i, j)];
-      }
-    }
-    return result;
+    return vectors.gram(gram.toArray());
   }
 
   @Override

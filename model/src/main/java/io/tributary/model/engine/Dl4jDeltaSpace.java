@@ -45,15 +45,7 @@ final class Dl4jDeltaSpace implements DeltaSpace {
 
   @Override
   public double[][] trunkGram() {
-    int size = size();
-    float[] products = size == 0 ? new float[0] : rows.gram(size, vectors.trunk());
-    double[][] gram = new double[size][size];
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        gram[i][j] = products[Math.min(i, j) * size + Math.max(i, j)];
-      }
-    }
-    return gram;
+    return vectors.gram(size() == 0 ? new float[0] : rows.gram(size(), vectors.trunk()));
   }
 
   @Override

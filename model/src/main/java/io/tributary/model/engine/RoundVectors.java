@@ -60,6 +60,22 @@ public record RoundVectors(
     return row;
   }
 
+  /**
+   * The products of the deltas with one another.
+   *
+   * @param upper row-major, of which only what is on and above the diagonal counts
+   */
+  public double[][] gram(float[] upper) {
+    int size = deltas.size();
+    double[][] gram = new double[size][size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        gram[i][j] = upper[Math.min(i, j) * size + Math.max(i, j)];
+      }
+    }
+    return gram;
+  }
+
   /** Euclidean norms of the deltas, from their products over the trunk. */
   public double[] norms(double[][] trunkGram) {
     double[] norms = new double[deltas.size()];

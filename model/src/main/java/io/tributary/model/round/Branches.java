@@ -178,8 +178,16 @@ public final class Branches {
     return new TaskDelta(told.task(), told.miniEpoch(), values, told.before(), told.after());
   }
 
-  /** One branch's state out of that of all; shadows remember nothing and weigh nothing. */
-  RoundState state(RoundState all, int branch) {
+  /** Each branch's state out of that of all; shadows remember nothing and weigh nothing. */
+  List<RoundState> states(RoundState all) {
+    List<RoundState> states = new ArrayList<>();
+    for (int branch = 0; branch < size(); branch++) {
+      states.add(state(all, branch));
+    }
+    return states;
+  }
+
+  private RoundState state(RoundState all, int branch) {
     if (size() == 1) {
       return all;
     }

@@ -21,9 +21,7 @@ record Gains(List<FadingMean> means, List<Boolean> met) {
 
   private static final double HORIZON = 12;
 
-  private static final String COUNT = "branches.gain.count";
-  private static final String SUM = "branches.gain.sum";
-  private static final String SQUARES = "branches.gain.squares";
+  private static final String MEANS = "branches.gain";
   private static final String APART = "branches.gain.apart";
 
   Gains {
@@ -33,17 +31,11 @@ record Gains(List<FadingMean> means, List<Boolean> met) {
 
   /** As they stand in what the weighting remembers. */
   static Gains of(WeightingState state, int branches) {
-    double[] count = Tournament.values(state, COUNT, branches);
-    double[] sum = Tournament.values(state, SUM, branches);
-    double[] squares = Tournament.values(state, SQUARES, branches);
-    double[] apart = Tournament.values(state, APART, branches);
-    List<FadingMean> means = new ArrayList<>();
     List<Boolean> met = new ArrayList<>();
-    for (int i = 0; i < branches; i++) {
-      means.add(new FadingMean(count[i], sum[i], squares[i]));
-      met.add(apart[i] == 0);
+    for (double apart : state.array(APART, branches)) {
+      met.add(apart == 0);
     }
-    return new Gains(means, met);
+    return new Gains(state.means(MEANS, branches), met);
   }
 
   /**
@@ -78,11 +70,7 @@ record Gains(List<FadingMean> means, List<Boolean> met) {
 
   /** Adds them to what the weighting remembers. */
   WeightingState in(WeightingState state) {
-    Map<String, double[]> values = new TreeMap<>(state.values());
-    values.put(COUNT, means.stream().mapToDouble(FadingMean::count).toArray());
-    values.put(SUM, means.stream().mapToDouble(FadingMean::sum).toArray());
-    values.put(SQUARES, means.stream().mapToDouble(FadingMean::squares).toArray());
-    values.put(APART, met.stream().mapToDouble(both -> both ? 0 : 1).toArray());
-    return new WeightingState(values);
+    double[] apart = met.stream().mapToDouble(both -> both ? 0 : 1).toArray();
+    return state.with(MEANS, means).with(APART, apart);
   }
 }

@@ -120,13 +120,14 @@ public final class RoundLearner {
     sorted.sort(Comparator.comparingInt(TaskDelta::task));
     LabelScale scale = scales.get(target.index());
     int leader = state.leader();
-    Score before = score(branches.parameters(state.parameters(), leader), dev, scale);
+    List<RoundState> states = branches.states(state);
+    Score before = score(states.get(leader).parameters(), dev, scale);
+    Trial trial = trial(state.weighting(), states, fresh, scale);
     List<Combination> combined = new ArrayList<>();
-    Trial trial = trial(state, fresh, scale);
     for (int branch = 0; branch < branches.size(); branch++) {
       // A shadow that is not published is scored on the mini-epoch only.
       List<Example> seen = branch == 0 || branch == leader ? dev : List.of();
-      RoundState own = branches.state(state, branch);
+      RoundState own = states.get(branch);
       Score ownBefore = branch == leader ? before : score(own.parameters(), seen, scale);
       List<TaskDelta> finite =
           branches.deltas(sorted, branch, engine.layout()).stream()
@@ -172,15 +173,16 @@ public final class RoundLearner {
   }
 
   /** Scores every branch on the mini-epoch before it has learned from it. */
-  private Trial trial(RoundState state, List<Example> fresh, LabelScale scale) {
-    Tournament tournament = Tournament.of(state.weighting(), branches.size());
-    Gains gains = Gains.of(state.weighting(), branches.size());
+  private Trial trial(
+      WeightingState weighting, List<RoundState> states, List<Example> fresh, LabelScale scale) {
+    Tournament tournament = Tournament.of(weighting, branches.size());
+    Gains gains = Gains.of(weighting, branches.size());
     if (branches.size() == 1 || fresh.isEmpty()) {
       return new Trial(new Standing(tournament, List.of()), gains);
     }
     double[] losses = new double[branches.size()];
     for (int branch = 0; branch < losses.length; branch++) {
-      float[] own = branches.parameters(state.parameters(), branch);
+      float[] own = states.get(branch).parameters();
       losses[branch] = engine.objective(own, target.index(), fresh, scale);
     }
     Standing standing = tournament.after(losses, branches.pairs());

@@ -31,9 +31,7 @@ record Tournament(int leader, List<Double> losses, List<FadingMean> behind) {
 
   private static final String LEADER = "branches.leader";
   private static final String LOSSES = "branches.losses";
-  private static final String COUNT = "branches.count";
-  private static final String SUM = "branches.sum";
-  private static final String SQUARES = "branches.squares";
+  private static final String BEHIND = "branches";
   private static final String OF_BRANCHES = "branches.";
 
   Tournament {
@@ -51,27 +49,14 @@ record Tournament(int leader, List<Double> losses, List<FadingMean> behind) {
 
   /** As it stands in what the weighting remembers. */
   static Tournament of(WeightingState state, int branches) {
-    double[] losses = values(state, LOSSES, branches);
-    double[] count = values(state, COUNT, branches);
-    double[] sum = values(state, SUM, branches);
-    double[] squares = values(state, SQUARES, branches);
-    List<FadingMean> behind = new ArrayList<>();
-    for (int i = 0; i < branches; i++) {
-      behind.add(new FadingMean(count[i], sum[i], squares[i]));
-    }
-    return new Tournament(leader(state), Arrays.stream(losses).boxed().toList(), behind);
+    List<Double> losses = Arrays.stream(state.array(LOSSES, branches)).boxed().toList();
+    return new Tournament(leader(state), losses, state.means(BEHIND, branches));
   }
 
   /** The leader alone; 0 before the first round. */
   static int leader(WeightingState state) {
     double[] leader = state.values().get(LEADER);
     return leader == null ? 0 : (int) leader[0];
-  }
-
-  /** Of each branch; zeros when the state has others or none. */
-  static double[] values(WeightingState state, String name, int branches) {
-    double[] values = state.values().getOrDefault(name, new double[0]);
-    return values.length == branches ? values : new double[branches];
   }
 
   /**
@@ -113,13 +98,10 @@ record Tournament(int leader, List<Double> losses, List<FadingMean> behind) {
 
   /** Adds it to what the weighting remembers. */
   WeightingState in(WeightingState state) {
-    Map<String, double[]> values = new TreeMap<>(state.values());
-    values.put(LEADER, new double[] {leader});
-    values.put(LOSSES, losses.stream().mapToDouble(Double::doubleValue).toArray());
-    values.put(COUNT, behind.stream().mapToDouble(FadingMean::count).toArray());
-    values.put(SUM, behind.stream().mapToDouble(FadingMean::sum).toArray());
-    values.put(SQUARES, behind.stream().mapToDouble(FadingMean::squares).toArray());
-    return new WeightingState(values);
+    return state
+        .with(LEADER, new double[] {leader})
+        .with(LOSSES, losses.stream().mapToDouble(Double::doubleValue).toArray())
+        .with(BEHIND, behind);
   }
 
   /** What the weighting remembers, without anything of branches. */

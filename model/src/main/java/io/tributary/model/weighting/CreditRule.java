@@ -2,8 +2,7 @@ package io.tributary.model.weighting;
 
 import io.tributary.model.engine.HeadSteps;
 import io.tributary.model.evaluation.FadingMean;
-import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 
 /**
  * αVIL by credit: takes each auxiliary's delta at a share that follows how much it has been shown
@@ -41,9 +40,7 @@ final class CreditRule implements Weighting {
   private static final double FLOOR = 0.05;
   private static final float PROBE = 0.25f;
 
-  private static final String COUNT = "credit.count";
-  private static final String SUM = "credit.sum";
-  private static final String SQUARES = "credit.squares";
+  private static final String CREDIT = "credit";
 
   @Override
   public String name() {
@@ -137,39 +134,26 @@ final class CreditRule implements Weighting {
   /** What is known of each task's credit. */
   private static final class Credits {
 
-    private final FadingMean[] credits;
+    private final List<FadingMean> credits;
 
     Credits(WeightingState state, int tasks) {
-      Map<String, double[]> values = state.values();
-      double[] none = new double[tasks];
-      double[] count = values.getOrDefault(COUNT, none);
-      double[] sum = values.getOrDefault(SUM, none);
-      double[] squares = values.getOrDefault(SQUARES, none);
-      credits = new FadingMean[tasks];
-      Arrays.setAll(credits, i -> new FadingMean(count[i], sum[i], squares[i]));
+      credits = state.means(CREDIT, tasks);
     }
 
     /** The task's weight after one more round's credit. */
     float judge(int task, float weight, double credit) {
       if (!Double.isFinite(credit)) {
-        credits[task] = FadingMean.NONE; // the loss ran off along its delta
+        credits.set(task, FadingMean.NONE); // the loss ran off along its delta
         return 0;
       }
-      credits[task] = credits[task].with(credit, HORIZON);
-      if (!isEnough(credits[task], ERRORS)) {
-        return weight;
-      }
-      float moved = moved(weight, credits[task]);
-      credits[task] = credits[task].halved();
-      return moved;
+      FadingMean known = credits.get(task).with(credit, HORIZON);
+      boolean enough = isEnough(known, ERRORS);
+      credits.set(task, enough ? known.halved() : known);
+      return enough ? moved(weight, known) : weight;
     }
 
     WeightingState state() {
-      return new WeightingState(
-          Map.of(
-              COUNT, Arrays.stream(credits).mapToDouble(FadingMean::count).toArray(),
-              SUM, Arrays.stream(credits).mapToDouble(FadingMean::sum).toArray(),
-              SQUARES, Arrays.stream(credits).mapToDouble(FadingMean::squares).toArray()));
+      return WeightingState.EMPTY.with(CREDIT, credits);
     }
   }
 }
