@@ -7,7 +7,6 @@ import io.tributary.cli.terminal.CommandException;
 import io.tributary.cli.terminal.Numbers;
 import io.tributary.cli.terminal.Terminal;
 import io.tributary.connectors.checkpoint.CheckpointFile;
-import io.tributary.connectors.checkpoint.CheckpointReader;
 import io.tributary.connectors.record.Json;
 import io.tributary.model.config.Configuration;
 import java.io.IOException;
@@ -26,7 +25,7 @@ import picocli.CommandLine.Option;
 /** {@code export}: a published model as a file. */
 @Command(
     name = "export",
-    header = "Writes a published model to a file: the newest, or that of one round.",
+    header = "Writes a published model to a file: the newest, or that of a round or an alias.",
     description = {
       "safetensors: all tensors and what is to be known of them; readers need nothing but a"
           + " safetensors library.",
@@ -39,6 +38,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  ./tributary export -c model.yaml -o model.safetensors",
       "  ./tributary export -c model.yaml --round 40 -o round-40.safetensors",
+      "  ./tributary export -c model.yaml --alias champion -o champion.safetensors",
       "  ./tributary export -c model.yaml --format dl4j -o target.zip"
     })
 final class ExportCommand implements Callable<Integer> {
@@ -60,8 +60,9 @@ final class ExportCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private ConfigurationOption configuration;
 
-  @Option(names = "--round", paramLabel = "N", description = "The newest unless given.")
-  private @Nullable Long round;
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private ModelOption model;
 
   @Option(
       names = "--format",
@@ -93,14 +94,13 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration read = configuration.read();
-    CheckpointReader reader = new CheckpointReader(read.kafka());
     if (Files.isDirectory(output)) {
       throw CommandException.usage(output + ": is a folder; -o takes a file");
     }
     if (task != null && format == Format.SAFETENSORS) {
       throw CommandException.usage("--task is for --format dl4j; safetensors has all tasks");
     }
-    CheckpointFile file = round == null ? reader.newest() : reader.round(round);
+    CheckpointFile file = model.find(read.kafka());
     byte[] bytes = file.bytes();
     Path beside = output.resolveSibling(output.getFileName() + ".json");
     boolean described = false;

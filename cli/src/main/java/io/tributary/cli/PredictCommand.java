@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code predict}: what a published model says of examples. */
@@ -42,6 +43,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ./tributary predict -c model.yaml -e today.csv -o predicted.csv",
+      "  ./tributary predict -c model.yaml --alias champion -e today.csv",
       "  ./tributary predict --checkpoint out/checkpoints/round-000120.safetensors -e today.csv",
       "  generate | ./tributary predict -c model.yaml -e -"
     })
@@ -72,11 +74,9 @@ final class PredictCommand implements Callable<Integer> {
           "A published model as a safetensors file; the newest of the topic unless given.")
   private @Nullable Path checkpoint;
 
-  @Option(
-      names = "--round",
-      paramLabel = "N",
-      description = "The model of a published round, in place of the newest.")
-  private @Nullable Long round;
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private ModelOption model;
 
   @Option(
       names = "--task",
@@ -100,15 +100,16 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (checkpoint != null && round != null) {
-      throw CommandException.usage("--checkpoint and --round name two models; give one of them");
+    if (checkpoint != null && model.isGiven()) {
+      throw CommandException.usage(
+          "--checkpoint names a model, and so do --round and --alias; give one of them");
     }
     long tables = files.stream().filter(CsvSources::isTable).count();
     if (tables > 0 && files.size() > 1) {
       throw CommandException.usage("a table comes out as a table: give one at a time");
     }
-    PublishedModel model = model();
-    try (Predictor predictor = new Predictor(model, model.tasks(tasks))) {
+    PublishedModel published = model();
+    try (Predictor predictor = new Predictor(published, published.tasks(tasks))) {
       if (output == null) {
         tell(predict(predictor, terminal.out()), predictor, terminal.err());
       } else {
@@ -131,7 +132,8 @@ final class PredictCommand implements Callable<Integer> {
           "give -c, whose topics have the model, or --checkpoint with a file that is one");
     }
     Path folder = config.toAbsolutePath().getParent();
-    return PublishedModel.ofTopic(given, folder == null ? config : folder, round);
+    return PublishedModel.of(
+        model.find(given.kafka()).checkpoint(), folder == null ? config : folder, given);
   }
 
   private PredictedFile predict(Predictor predictor, Writer out) throws IOException {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       FeedCommand.class,
       PredictCommand.class,
       ExportCommand.class,
+      RollbackCommand.class,
       ReproduceCommand.class,
       TopicsCommand.class,
       CheckCommand.class

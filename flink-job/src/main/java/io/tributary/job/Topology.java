@@ -20,7 +20,6 @@ import io.tributary.job.join.LabelJoinFactory;
 import io.tributary.job.message.RoundMessageCodec;
 import io.tributary.job.message.TrainerMessage;
 import io.tributary.job.message.TrainerMessageCodec;
-import io.tributary.job.output.TransactionalSink;
 import io.tributary.job.round.InitialModel;
 import io.tributary.job.round.RoundCoordinatorFactory;
 import io.tributary.job.train.MiniEpochTrainerFactory;
@@ -32,7 +31,6 @@ import io.tributary.model.config.RoundsConfig;
 import io.tributary.model.weighting.Weightings;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
@@ -45,10 +43,8 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +58,10 @@ import org.jspecify.annotations.Nullable;
  *                    └─ keyBy(task) ─► trainer ◄─ broadcast ─ rounds
  *                                         │ deltas
  *                                         ▼
- *                                    coordinator ─► rounds; checkpoints, task-weights, evaluations
+ *                                    coordinator ─► rounds; checkpoints, task-weights, evaluations, aliases
  * </pre>
  */
 final class Topology {
-
-  /** Kafka brokers refuse Flink's default of an hour. */
-  private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
 
   /** Examples are no part of the loop: sending each on at once would only cost. */
   private static final long EXAMPLES_BUFFER_MILLIS = 5;
@@ -150,6 +143,7 @@ final class Topology {
                     auxiliaries,
                     new RoundsTopic(configuration.kafka()),
                     new CommittedRounds(configuration.kafka()),
+                    new AliasesTopic(configuration.kafka()),
                     initialModel))
             .uid("coordinator")
             .setParallelism(1);
@@ -157,12 +151,18 @@ final class Topology {
     outcome.sinkTo(toRounds()).name("to rounds").uid("to-rounds").setParallelism(1);
     outcome
         .getSideOutput(RoundCoordinatorFactory.OUTPUTS)
-        .sinkTo(exactlyOnce("outputs", Map.of(), OutRecord::toKafka))
-        .name("to checkpoints, task-weights, evaluations")
+        .sinkTo(
+            KafkaSinks.exactlyOnce(configuration.kafka(), "outputs", Map.of(), OutRecord::toKafka))
+        .name("to checkpoints, task-weights, evaluations, aliases")
         .uid("to-outputs")
         .setParallelism(1);
     deadLetters
-        .sinkTo(exactlyOnce("dead-letters", ClientSettings.deadLetters(), DeadLetter::toKafka))
+        .sinkTo(
+            KafkaSinks.exactlyOnce(
+                configuration.kafka(),
+                "dead-letters",
+                ClientSettings.deadLetters(),
+                DeadLetter::toKafka))
         .name("to dead letters")
         .uid("to-dead-letters")
         .setParallelism(1);
@@ -184,7 +184,7 @@ final class Topology {
   private Source<RawRecord, ?, ?> examples(boolean bounded) {
     KafkaSourceBuilder<RawRecord> source =
         KafkaSource.<RawRecord>builder()
-            .setProperties(clientProperties())
+            .setProperties(KafkaSinks.properties(configuration.kafka()))
             .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
             .setClientIdPrefix(configuration.model().name() + "-examples")
             .setStartingOffsets(new EarliestOffsets())
@@ -216,7 +216,7 @@ final class Topology {
 
   private KafkaSource<RoundMessage> rounds(long start) {
     return KafkaSource.<RoundMessage>builder()
-        .setProperties(clientProperties())
+        .setProperties(KafkaSinks.properties(configuration.kafka()))
         .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1")
         .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100")
         .setClientIdPrefix(configuration.model().name() + "-rounds")
@@ -227,38 +227,15 @@ final class Topology {
         .build();
   }
 
-  private Properties clientProperties() {
-    Properties properties = new Properties();
-    properties.putAll(ClientSettings.of(configuration.kafka()));
-    return properties;
-  }
-
   /** Not transactional: the trainers must see a round at once; fencing makes that safe. */
   private KafkaSink<RoundMessage> toRounds() {
     String topic = topics.rounds();
     byte[] key = configuration.model().name().getBytes(UTF_8);
     return KafkaSink.<RoundMessage>builder()
-        .setKafkaProducerConfig(clientProperties())
+        .setKafkaProducerConfig(KafkaSinks.properties(configuration.kafka()))
         .setProperty(ProducerConfig.LINGER_MS_CONFIG, "0")
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .setRecordSerializer(new RecordSerializer<>(message -> message.toKafka(topic, key)))
         .build();
-  }
-
-  /** The same transactional ids in every run, so that a new run ends what a dead one left open. */
-  private <T> TransactionalSink<T> exactlyOnce(
-      String name,
-      Map<String, Object> settings,
-      SerializableFunction<T, ProducerRecord<byte[], byte[]>> toKafka) {
-    Properties properties = clientProperties();
-    properties.putAll(settings);
-    properties.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
-    return new TransactionalSink<>(
-        KafkaSink.<T>builder()
-            .setKafkaProducerConfig(properties)
-            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-            .setTransactionalIdPrefix(configuration.kafka().namespace() + "-" + name)
-            .setRecordSerializer(new RecordSerializer<>(toKafka))
-            .build());
   }
 }

@@ -2,6 +2,7 @@ package io.tributary.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.connectors.record.AliasRecord;
 import io.tributary.connectors.record.EvaluationRecord;
 import io.tributary.connectors.record.Json;
 import io.tributary.connectors.record.OutRecord;
@@ -33,6 +34,7 @@ class CrashTest {
       List<TaskWeightsRecord> weights,
       List<String> scores,
       List<String> checkpoints,
+      List<String> aliases,
       Map<String, TaskCounters> counters) {
 
     static Told of(SteppedJob job) {
@@ -48,6 +50,10 @@ class CrashTest {
               .sorted()
               .toList(),
           of(job, "checkpoints").map(r -> String.valueOf(r.headers().get("round"))).toList(),
+          of(job, "aliases")
+              .map(record -> Json.read(record.value(), AliasRecord.class))
+              .map(a -> a.alias() + a.at() + a.reason() + a.round() + a.sha256() + a.judged())
+              .toList(),
           job.lastHeader().counters());
     }
 
@@ -82,6 +88,7 @@ class CrashTest {
       expected = Told.of(job);
       job.published().forEach(p -> parameters.put(p.fence().round(), p.parameters()));
     }
+    assertThat(expected.aliases()).hasSize(2 * expected.checkpoints().size());
     assertThat(expected.rounds())
         .isEqualTo(LongStream.rangeClosed(1, parameters.size() - 1).boxed().toList())
         .hasSizeGreaterThan(5);

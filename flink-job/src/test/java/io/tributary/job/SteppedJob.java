@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -56,7 +57,8 @@ final class SteppedJob implements AutoCloseable {
   private final TaskKeys keys;
   private final List<Example> log = new ArrayList<>();
   private final List<RoundMessage> rounds = new ArrayList<>();
-  private final List<OutRecord> committed = new ArrayList<>();
+  private final List<OutRecord> committed = new CopyOnWriteArrayList<>();
+  private final SteppedAliases aliases = new SteppedAliases(committed);
   private final List<OutRecord> uncommitted = new ArrayList<>();
   private final List<KeyedHarness<TrainerMessage>> trainers = new ArrayList<>();
   private final List<Deque<TrainerMessage>> channels = new ArrayList<>();
@@ -116,7 +118,7 @@ final class SteppedJob implements AutoCloseable {
     KeyedHarness<RoundMessage> newCoordinator =
         new KeyedHarness<>(
             new RoundCoordinatorFactory(
-                configuration, true, new Newest(rounds), new NoGaps(), null),
+                configuration, true, new Newest(rounds), new NoGaps(), aliases, null),
             List.of((KeySelector<TrainerMessage, Integer>) message -> 0),
             TaskKeys.MAX_PARALLELISM,
             1,
@@ -303,9 +305,14 @@ final class SteppedJob implements AutoCloseable {
   /** A checkpoint that completes, so that what was said before it is committed. */
   Saved checkpoint() throws Exception {
     Saved saved = save();
+    commit();
+    return saved;
+  }
+
+  /** What was said becomes visible, as if a checkpoint nobody restores had completed. */
+  void commit() {
     committed.addAll(uncommitted);
     uncommitted.clear();
-    return saved;
   }
 
   private Saved save() throws Exception {
@@ -366,6 +373,11 @@ final class SteppedJob implements AutoCloseable {
 
   List<OutRecord> committed() {
     return committed;
+  }
+
+  /** What stands in the topic of aliases, and people who write to it. */
+  SteppedAliases aliases() {
+    return aliases;
   }
 
   List<RoundHeader> headers() {

@@ -50,7 +50,7 @@ record UncheckpointedJob(JobRun run, JobClient client, Path folder) {
     long start = rounds.end();
     new Topology(configuration).build(env, false, parallelism, start);
     JobClient client = env.executeAsync("uncheckpointed");
-    JobRun run = new JobRun(rounds, client, start, folder, new TemporaryFolder());
+    JobRun run = new JobRun(rounds, new RunningJob(client, folder, new TemporaryFolder()), start);
     return new UncheckpointedJob(run, client, folder);
   }
 

@@ -3,7 +3,6 @@ package io.tributary.cli.predict;
 import io.tributary.cli.terminal.CommandException;
 import io.tributary.connectors.checkpoint.Checkpoint;
 import io.tributary.connectors.checkpoint.CheckpointException;
-import io.tributary.connectors.checkpoint.CheckpointReader;
 import io.tributary.model.LabelScale;
 import io.tributary.model.Task;
 import io.tributary.model.config.Configuration;
@@ -58,12 +57,6 @@ public record PublishedModel(Checkpoint checkpoint, Configuration configuration)
       throw CommandException.failed(
           file + ": cannot be read (" + unreadable.getMessage() + ")", unreadable);
     }
-  }
-
-  /** The newest that was published, or that of a round. */
-  public static PublishedModel ofTopic(Configuration given, Path folder, @Nullable Long round) {
-    CheckpointReader reader = new CheckpointReader(given.kafka());
-    return of((round == null ? reader.newest() : reader.round(round)).checkpoint(), folder, given);
   }
 
   /**

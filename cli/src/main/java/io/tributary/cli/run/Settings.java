@@ -121,7 +121,7 @@ public final class Settings {
         weighting,
         from.dev(),
         from.testWindow(),
-        from.publishEveryRounds(),
+        from.publish(),
         from.flink(),
         kafka,
         from.csv(),

@@ -56,10 +56,39 @@ public final class TopicCreator {
       admin.awaitServed(found.values());
       checkRounds(topics.rounds(), found);
       checkDeadLetters(admin, examples.stream().map(Topics::deadLetters).toList());
-      Map<String, Integer> partitions = new HashMap<>();
-      found.forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
-      return new Outcome(partitions, created);
+      return new Outcome(partitions(found), created);
     }
+  }
+
+  /**
+   * The same for the topics of the scoring job, and for those that it follows.
+   *
+   * @throws TopicException as {@link #create} does
+   */
+  public static Outcome createScoring(KafkaConfig config) {
+    Topics topics = Topics.of(config);
+    try (TopicAdmin admin = TopicAdmin.connect(config)) {
+      Set<String> there = admin.names();
+      Map<String, NewTopic> wanted = new HashMap<>();
+      add(wanted, TopicSettings.scoring(topics, config));
+      add(wanted, TopicSettings.outputs(topics, config));
+      wanted
+          .keySet()
+          .removeAll(List.of(topics.rounds(), topics.taskWeights(), topics.evaluations()));
+      List<NewTopic> missing =
+          wanted.values().stream().filter(topic -> !there.contains(topic.name())).toList();
+      Set<String> created = admin.create(missing);
+      Map<String, TopicDescription> found = admin.describe(wanted.keySet());
+      admin.awaitServed(found.values());
+      checkDeadLetters(admin, List.of(Topics.deadLetters(topics.requests())));
+      return new Outcome(partitions(found), created);
+    }
+  }
+
+  private static Map<String, Integer> partitions(Map<String, TopicDescription> found) {
+    Map<String, Integer> partitions = new HashMap<>();
+    found.forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
+    return partitions;
   }
 
   private static void add(Map<String, NewTopic> wanted, Collection<NewTopic> topics) {

@@ -26,7 +26,17 @@ final class TopicSettings {
         // No age limit: the newest model must stay, however long nothing was trained.
         topic(topics.checkpoints(), 1, config, retention(FOR_EVER, 8192), segment(256)),
         topic(topics.taskWeights(), 1, config, retention(FOR_EVER, 1024), segment(64)),
-        topic(topics.evaluations(), 1, config, retention(FOR_EVER, 1024), segment(64)));
+        topic(topics.evaluations(), 1, config, retention(FOR_EVER, 1024), segment(64)),
+        compacted(topics.aliases(), config));
+  }
+
+  /** Of the scoring job: as many partitions as examples have, so that it can be spread. */
+  static List<NewTopic> scoring(Topics topics, KafkaConfig config) {
+    Map<String, String> week = Map.of(TopicConfig.RETENTION_MS_CONFIG, "604800000");
+    return List.of(
+        topic(topics.requests(), config.partitions(), config, week, Map.of()),
+        topic(topics.predictions(), config.partitions(), config, week, Map.of()),
+        deadLetters(topics.requests(), config));
   }
 
   static List<NewTopic> examples(List<String> names, KafkaConfig config) {
@@ -52,6 +62,13 @@ final class TopicSettings {
         config,
         Map.of(TopicConfig.RETENTION_MS_CONFIG, thirtyDays),
         Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(DEAD_LETTER_BYTES)));
+  }
+
+  /** Of each key the newest record stays. */
+  private static NewTopic compacted(String name, KafkaConfig config) {
+    Map<String, String> settings = new TreeMap<>(segment(64));
+    settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    return new NewTopic(name, 1, (short) config.replication()).configs(settings);
   }
 
   private static NewTopic topic(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Names of the topics of one model: {@code <namespace>.rounds} and so on. */
@@ -54,7 +55,7 @@ public final class Topics {
 
   /**
    * The pattern that names of examples topics match as a whole, when they are not listed; it
-   * matches no topic that the job writes, and none of Kafka's own.
+   * matches no topic that the job writes, none of the scoring job's, and none of Kafka's own.
    */
   public Optional<Pattern> examplesPattern() {
     return Optional.ofNullable(pattern);
@@ -85,9 +86,24 @@ public final class Topics {
     return namespace + ".evaluations";
   }
 
+  /** Which published model serves, and which is the newest. */
+  public String aliases() {
+    return namespace + ".aliases";
+  }
+
+  /** Inputs that wait for predictions. */
+  public String requests() {
+    return namespace + ".requests";
+  }
+
+  /** What the scoring job says of them. */
+  public String predictions() {
+    return namespace + ".predictions";
+  }
+
   /** Every topic that the job writes, but dead letters. */
   public List<String> outputs() {
-    return List.of(rounds(), checkpoints(), taskWeights(), evaluations());
+    return List.of(rounds(), checkpoints(), taskWeights(), evaluations(), aliases());
   }
 
   /** Where records of an examples topic go that cannot be used. */
@@ -96,11 +112,14 @@ public final class Topics {
   }
 
   private boolean isOutput(String topic) {
-    return outputs().contains(topic) || topic.endsWith(DEAD_LETTERS);
+    return outputs().contains(topic) || topic.equals(predictions()) || topic.endsWith(DEAD_LETTERS);
   }
 
   private Pattern sparing(String wanted) {
-    String own = outputs().stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    String own =
+        Stream.concat(outputs().stream(), Stream.of(requests(), predictions()))
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|"));
     return Pattern.compile(
         "(?!__)(?!(?:" + own + ")$)(?!.*" + Pattern.quote(DEAD_LETTERS) + "$)(?:" + wanted + ")");
   }

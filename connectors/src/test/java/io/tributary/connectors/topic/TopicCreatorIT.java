@@ -47,7 +47,8 @@ class TopicCreatorIT {
                 "fresh.rounds", 1,
                 "fresh.checkpoints", 1,
                 "fresh.task-weights", 1,
-                "fresh.evaluations", 1));
+                "fresh.evaluations", 1,
+                "fresh.aliases", 1));
     assertThat(first.created()).isEqualTo(first.partitions().keySet());
 
     Outcome second = TopicCreator.create(config);
@@ -59,6 +60,7 @@ class TopicCreatorIT {
     assertThat(rounds.get("retention.bytes").value()).isEqualTo("1073741824");
     assertThat(settings("fresh.examples").get("retention.ms").value()).isEqualTo("-1");
     assertThat(settings("fresh.checkpoints").get("retention.ms").value()).isEqualTo("-1");
+    assertThat(settings("fresh.aliases").get("cleanup.policy").value()).isEqualTo("compact");
     assertThat(settings("fresh.examples.dlq").get("max.message.bytes").value())
         .isEqualTo("9437184");
   }
@@ -68,7 +70,7 @@ class TopicCreatorIT {
     create(new NewTopic("kept.examples", 5, (short) 1));
     Outcome outcome = TopicCreator.create(Brokers.config(KAFKA.broker(), "kept", null));
     assertThat(outcome.partitions()).containsEntry("kept.examples", 5);
-    assertThat(outcome.created()).hasSize(5).doesNotContain("kept.examples");
+    assertThat(outcome.created()).hasSize(6).doesNotContain("kept.examples");
   }
 
   @Test
@@ -85,7 +87,8 @@ class TopicCreatorIT {
             "shop-model.rounds",
             "shop-model.checkpoints",
             "shop-model.task-weights",
-            "shop-model.evaluations");
+            "shop-model.evaluations",
+            "shop-model.aliases");
     assertThat(TopicCreator.create(config)).isEqualTo(new Outcome(outcome.partitions(), Set.of()));
   }
 

@@ -16,7 +16,8 @@ class TopicsTest {
     Topics topics = Topics.of(config(List.of(), null));
     assertThat(topics.examples()).containsExactly("ns.examples");
     assertThat(topics.outputs())
-        .containsExactly("ns.rounds", "ns.checkpoints", "ns.task-weights", "ns.evaluations");
+        .containsExactly(
+            "ns.rounds", "ns.checkpoints", "ns.task-weights", "ns.evaluations", "ns.aliases");
     assertThat(Topics.deadLetters("ns.examples")).isEqualTo("ns.examples.dlq");
     assertThat(topics.isExamples("ns.examples")).isTrue();
     assertThat(topics.isExamples("other")).isFalse();

@@ -109,9 +109,38 @@ public enum JobMetric {
   PUBLISHED(Kind.COUNTER, "publishedModels", "models published as checkpoints", MODEL),
   PUBLISHED_ROUND(
       Kind.GAUGE, "publishedRound", "round of the newest published model; -1 before", MODEL),
+  CHAMPION_ROUND(
+      Kind.GAUGE, "championRound", "round of the model that serves; -1 before there is one", MODEL),
+  REFUSED_CANDIDATES(
+      Kind.COUNTER,
+      "refusedCandidates",
+      "published models that did not become champion, since the job last started",
+      MODEL),
   PUBLISHED_BYTES(Kind.COUNTER, "publishedBytes", "bytes of published models", MODEL),
   PUBLISH_TIME(Kind.HISTOGRAM, "publishTimeMillis", "time to make and send a model", MODEL),
   PUBLISH_FAILURES(Kind.COUNTER, "publishFailures", "models that could not be made or sent", MODEL),
+  ANSWERED_REQUESTS(
+      Kind.COUNTER, "answeredRequests", "requests that the scoring job has answered", MODEL),
+  REJECTED_REQUESTS(
+      Kind.COUNTER,
+      "rejectedRequests",
+      "requests that cannot be answered and went to the dead-letter topic",
+      MODEL,
+      REASON),
+  REQUEST_LATENCY(
+      Kind.HISTOGRAM,
+      "requestLatencyMillis",
+      "time from a request's timestamp to its prediction, before that is committed",
+      MODEL),
+  SERVED_ROUND(
+      Kind.GAUGE, "servedRound", "round of the model that answers requests; -1 before", MODEL),
+  MODEL_SWAPS(
+      Kind.COUNTER, "modelSwaps", "models that the scoring job has begun to answer with", MODEL),
+  MODEL_FAILURES(
+      Kind.COUNTER,
+      "modelFailures",
+      "models that the scoring job could not answer with; the one before went on",
+      MODEL),
   NATIVE_BYTES(Kind.GAUGE, "nativeBytes", "native memory that the engine holds in this process"),
   NATIVE_LIMIT(
       Kind.GAUGE, "nativeLimitBytes", "native memory that the engine may hold in this process"),

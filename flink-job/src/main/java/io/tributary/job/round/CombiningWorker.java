@@ -2,8 +2,11 @@ package io.tributary.job.round;
 
 import io.tributary.connectors.checkpoint.Checkpoint;
 import io.tributary.connectors.checkpoint.CheckpointChunks;
+import io.tributary.connectors.checkpoint.CheckpointException;
+import io.tributary.connectors.record.AliasRecord;
 import io.tributary.connectors.record.OutRecord;
 import io.tributary.connectors.topic.Topics;
+import io.tributary.job.round.Contest.Verdict;
 import io.tributary.job.worker.BackgroundWorker;
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
@@ -16,6 +19,7 @@ import io.tributary.model.round.RoundLearner;
 import io.tributary.model.round.RoundResult;
 import io.tributary.model.round.RoundState;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.util.function.ThrowingConsumer;
@@ -50,9 +54,10 @@ final class CombiningWorker implements AutoCloseable {
   /**
    * A checkpoint as records.
    *
-   * @param sha256 of its tensors
+   * @param model what it holds
+   * @param verdict beside the champion
    */
-  record Written(List<OutRecord> records, String sha256) {}
+  record Written(List<OutRecord> records, Champion model, Verdict verdict) {}
 
   /**
    * The state before the first round; waits for it.
@@ -102,18 +107,22 @@ final class CombiningWorker implements AutoCloseable {
   }
 
   /**
-   * Writes a checkpoint.
+   * Writes a checkpoint, and judges it by the champion.
    *
+   * @param champion null when there is none
+   * @param dev the target's dev window
    * @param failed is told when that fails, before the operator fails of it
    */
   void checkpoint(
       Function<ParameterLayout, Checkpoint> checkpoint,
+      @Nullable Champion champion,
+      List<Example> dev,
       Runnable failed,
       ThrowingConsumer<Written, Exception> then) {
     background.run(
         () -> {
           try {
-            return written(checkpoint.apply(learning().engine().layout()));
+            return written(checkpoint.apply(learning().engine().layout()), champion, dev);
           } catch (RuntimeException failure) {
             failed.run();
             throw failure;
@@ -122,9 +131,42 @@ final class CombiningWorker implements AutoCloseable {
         then);
   }
 
-  private Written written(Checkpoint made) {
+  private Written written(Checkpoint made, @Nullable Champion champion, List<Example> dev) {
+    Champion candidate = model(made);
     return new Written(
-        CheckpointChunks.of(Topics.of(configuration.kafka()).checkpoints(), made), made.sha256());
+        CheckpointChunks.of(Topics.of(configuration.kafka()).checkpoints(), made),
+        candidate,
+        Contest.of(configuration).judge(learning().engine(), candidate, champion, dev));
+  }
+
+  private Champion model(Checkpoint checkpoint) {
+    return Champion.of(checkpoint, learning().engine().layout(), configuration.target().name());
+  }
+
+  /** The champion of an earlier run, or null when it cannot be compared with this one's models. */
+  @Nullable Champion standing(ModelAliases aliases, AliasRecord said) {
+    return background.await(() -> find(aliases, said)).orElse(null);
+  }
+
+  /** Loads the model that a person has chosen; nothing when it cannot be had. */
+  void champion(
+      ModelAliases aliases,
+      AliasRecord said,
+      ThrowingConsumer<Optional<Champion>, Exception> then) {
+    background.run(() -> find(aliases, said), then);
+  }
+
+  private Optional<Champion> find(ModelAliases aliases, AliasRecord said) {
+    try {
+      return Optional.of(model(aliases.model(said)));
+    } catch (CheckpointException impossible) {
+      LOG.warn(
+          "the model of round {} of run {} cannot be champion here: {}",
+          said.round(),
+          said.run(),
+          impossible.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Learning learning() {

@@ -37,7 +37,8 @@ final class CoordinatorMetrics {
   private final ModelMetrics published;
   private double publishMillis;
 
-  CoordinatorMetrics(MetricGroup operator, Configuration configuration, RunProgress run) {
+  CoordinatorMetrics(
+      MetricGroup operator, Configuration configuration, RunProgress run, Champions champions) {
     this.run = run;
     NativeMemoryMetrics.register(Metrics.of(operator));
     model = Metrics.of(operator, configuration.model().name());
@@ -71,7 +72,7 @@ final class CoordinatorMetrics {
       phases.put(phase, model.with(MetricLabel.PHASE, phase).histogram(JobMetric.PHASE_TIME));
     }
     roundsLost = model.counter(JobMetric.ROUNDS_LOST);
-    published = new ModelMetrics(model, run);
+    published = new ModelMetrics(model, run, champions);
   }
 
   /** Those of a job that joins nothing stay 0. */

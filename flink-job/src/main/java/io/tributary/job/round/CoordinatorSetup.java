@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param trainsAuxiliaries whether tasks other than the target are trained
  * @param generations which have spoken before
  * @param gaps which rounds are missing after a restore
+ * @param aliases which model serves
  * @param initialModel what a new run begins with; null: parameters by the seed
  */
 record CoordinatorSetup(
@@ -20,6 +21,7 @@ record CoordinatorSetup(
     boolean trainsAuxiliaries,
     GenerationSource generations,
     RoundGaps gaps,
+    ModelAliases aliases,
     @Nullable InitialModel initialModel) {
 
   /** Indexes of the tasks that are trained. */

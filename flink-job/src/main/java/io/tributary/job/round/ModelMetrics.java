@@ -15,8 +15,10 @@ final class ModelMetrics {
   private final Counter failures;
   private final PublishedHistogram time;
 
-  ModelMetrics(Metrics model, RunProgress run) {
+  ModelMetrics(Metrics model, RunProgress run, Champions champions) {
     model.gauge(JobMetric.PUBLISHED_ROUND, run::published);
+    model.gauge(JobMetric.CHAMPION_ROUND, champions::round);
+    model.counter(JobMetric.REFUSED_CANDIDATES, champions::refused);
     models = model.counter(JobMetric.PUBLISHED);
     bytes = model.counter(JobMetric.PUBLISHED_BYTES);
     failures = model.counter(JobMetric.PUBLISH_FAILURES);

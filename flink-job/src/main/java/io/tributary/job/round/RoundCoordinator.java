@@ -54,6 +54,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
   private final CombiningWorker worker;
   private final RoundRecords records;
   private final RoundPublisher publisher;
+  private final ModelPublishing models;
   private final Map<Integer, Long> incarnations = new TreeMap<>();
   private final MailboxExecutor mailbox;
   private final LatestTimer patience;
@@ -75,6 +76,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     this.worker = new CombiningWorker(setup.configuration(), parameters.getMailboxExecutor());
     this.records = new RoundRecords(setup.configuration());
     this.publisher = new RoundPublisher(setup.configuration(), parameters.getOutput());
+    this.models = new ModelPublishing(setup, worker, publisher, mailbox);
   }
 
   @Override
@@ -86,6 +88,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     List<String> tasks = setup.configuration().taskNames();
     String learningPart = ConfigurationPrinter.learningPart(setup.configuration());
     CoordinatorMemory memory = state.memory();
+    models.initialize(new ChampionState(context.getKeyedStateStore()), memory == null);
     if (memory == null) {
       InitialModel model = setup.initialModel();
       progress =
@@ -106,10 +109,13 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
   @Override
   public void open() throws Exception {
     super.open();
-    told = new CoordinatorMetrics(getMetricGroup(), setup.configuration(), progress());
+    told =
+        new CoordinatorMetrics(
+            getMetricGroup(), setup.configuration(), progress(), models.champions());
     if (gaps != null) {
       gaps.start(progress().fence(), getProcessingTimeService(), told.roundsLost());
     }
+    models.open(this::progress);
     publishIfDue();
   }
 
@@ -156,7 +162,8 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
       @Nullable Timing timing) {
     RoundInProgress opened = new RoundInProgress(progress().fence());
     open = opened;
-    boolean publish = progress().phase() == Phase.LAST || isDue(progress().learning().round());
+    boolean publish =
+        progress().phase() == Phase.LAST || models.isDue(progress().learning().round());
     long start = System.nanoTime();
     publisher.openRound(
         progress(), publish, List.copyOf(incarnations.values()), finished, scores, timing);
@@ -274,28 +281,8 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     publisher.done(progress(), scores);
   }
 
-  /** Publishes the present parameters as a checkpoint when that is due and not done yet. */
   private void publishIfDue() {
-    long round = progress().learning().round();
-    if (progress().published() == round || !(isDue(round) || progress().phase() == Phase.LAST)) {
-      return;
-    }
-    long start = System.nanoTime();
-    worker.checkpoint(
-        publisher.checkpoint(progress(), devWindow().examples()),
-        metrics().published()::failed,
-        checkpoint -> {
-          if (progress().published() < round) {
-            checkpoint.records().forEach(publisher::collect);
-            metrics().published().sent(checkpoint.records(), start);
-            progress().publish(checkpoint.sha256());
-            judge();
-          }
-        });
-  }
-
-  private boolean isDue(long round) {
-    return round % setup.configuration().publishEveryRounds() == 0;
+    models.publishIfDue(progress(), devWindow().examples(), metrics().published(), this::judge);
   }
 
   @Override
@@ -304,6 +291,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     setCurrentKey(KEY);
     Objects.requireNonNull(state, "not initialised")
         .store(progress().memory(), progress().learning().parameters());
+    models.store();
   }
 
   @Override
@@ -312,6 +300,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
       if (gaps != null) {
         gaps.close();
       }
+      models.close();
       worker.close();
     } finally {
       super.close();

@@ -27,6 +27,7 @@ public final class RoundCoordinatorFactory extends AbstractStreamOperatorFactory
   private final boolean trainsAuxiliaries;
   private final GenerationSource generations;
   private final RoundGaps gaps;
+  private final ModelAliases aliases;
   private final @Nullable InitialModel initialModel;
 
   /**
@@ -36,6 +37,7 @@ public final class RoundCoordinatorFactory extends AbstractStreamOperatorFactory
    * @param trainsAuxiliaries whether tasks other than the target are trained
    * @param generations which have spoken before, asked at every restore
    * @param gaps which rounds are missing, asked after every restore
+   * @param aliases which model serves, asked when a run starts, and what people say of it
    * @param initialModel what a new run begins with; null: parameters by the seed
    */
   public RoundCoordinatorFactory(
@@ -43,11 +45,13 @@ public final class RoundCoordinatorFactory extends AbstractStreamOperatorFactory
       boolean trainsAuxiliaries,
       GenerationSource generations,
       RoundGaps gaps,
+      ModelAliases aliases,
       @Nullable InitialModel initialModel) {
     this.configuration = configuration;
     this.trainsAuxiliaries = trainsAuxiliaries;
     this.generations = generations;
     this.gaps = gaps;
+    this.aliases = aliases;
     this.initialModel = initialModel;
   }
 
@@ -59,7 +63,7 @@ public final class RoundCoordinatorFactory extends AbstractStreamOperatorFactory
         new RoundCoordinator(
             parameters,
             new CoordinatorSetup(
-                configuration, trainsAuxiliaries, generations, gaps, initialModel));
+                configuration, trainsAuxiliaries, generations, gaps, aliases, initialModel));
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param weighting how task weights are found
  * @param dev the target's examples kept for tuning α
  * @param testWindow newest test examples of a task that are scored
- * @param publishEveryRounds a checkpoint and test scores at every n-th round
+ * @param publish when models are published, and which of them serves
  * @param flink how it runs
  * @param kafka where topics are
  * @param csv how tables are read
@@ -31,7 +31,7 @@ public record Configuration(
     WeightingConfig weighting,
     DevConfig dev,
     int testWindow,
-    int publishEveryRounds,
+    PublishConfig publish,
     FlinkConfig flink,
     KafkaConfig kafka,
     CsvConfig csv,
@@ -52,7 +52,7 @@ public record Configuration(
       WeightingConfig weighting,
       DevConfig dev,
       int testWindow,
-      int publishEveryRounds,
+      PublishConfig publish,
       FlinkConfig flink,
       KafkaConfig kafka) {
     this(
@@ -63,7 +63,7 @@ public record Configuration(
         weighting,
         dev,
         testWindow,
-        publishEveryRounds,
+        publish,
         flink,
         kafka,
         CsvConfig.DEFAULT,
@@ -81,7 +81,7 @@ public record Configuration(
         weighting,
         dev,
         testWindow,
-        publishEveryRounds,
+        publish,
         flink,
         kafka,
         csv,

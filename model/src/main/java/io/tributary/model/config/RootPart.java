@@ -13,6 +13,7 @@ final class RootPart extends Part<Configuration> {
   private static final RoundsPart ROUNDS_PART = new RoundsPart();
   private static final WeightingPart WEIGHTING_PART = new WeightingPart();
   private static final DevPart DEV_PART = new DevPart();
+  private static final PublishPart PUBLISH_PART = new PublishPart();
   private static final FlinkPart FLINK_PART = new FlinkPart();
   private static final KafkaPart KAFKA_PART = new KafkaPart();
   private static final CsvPart CSV_PART = new CsvPart();
@@ -42,15 +43,12 @@ final class RootPart extends Part<Configuration> {
               10_000,
               "Newest test examples of each task that are scored"),
           "Test examples");
-  static final Key<Integer> PUBLISH =
-      section(
+  static final Key<PublishConfig> PUBLISH =
+      Key.optional(
           "publish",
-          Key.optional(
-              "everyRounds",
-              WholeNumber.atLeast(1),
-              10,
-              "A checkpoint and test scores at rounds divisible by it, and at the last"),
-          "When a model is published");
+          PUBLISH_PART,
+          PUBLISH_PART.defaults(),
+          "When a model is published, and which of them serves");
   static final Key<FlinkConfig> FLINK =
       Key.optional("flink", FLINK_PART, FLINK_PART.defaults(), "How the job runs");
   static final Key<KafkaConfig> KAFKA =
@@ -142,7 +140,7 @@ final class RootPart extends Part<Configuration> {
         .with(WEIGHTING, configuration.weighting())
         .with(DEV, configuration.dev())
         .with(TEST, configuration.testWindow())
-        .with(PUBLISH, configuration.publishEveryRounds())
+        .with(PUBLISH, configuration.publish())
         .with(ENGINE, configuration.engine().type())
         .with(DEVICE, configuration.engine().device())
         .with(FLINK, configuration.flink())

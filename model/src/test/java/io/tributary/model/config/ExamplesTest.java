@@ -76,7 +76,7 @@ class ExamplesTest {
     assertThat(minimal.dev())
         .isEqualTo(new Configuration.DevConfig(0.1, 4096, Double.POSITIVE_INFINITY));
     assertThat(minimal.testWindow()).isEqualTo(10_000);
-    assertThat(minimal.publishEveryRounds()).isEqualTo(10);
+    assertThat(minimal.publish().everyRounds()).isEqualTo(10);
     assertThat(minimal.flink()).isEqualTo(new FlinkConfig(2, Duration.ofSeconds(5), null, null));
     assertThat(minimal.kafka())
         .isEqualTo(new KafkaConfig("localhost:9092", "minimal", List.of(), null, 1, 1, Map.of()));

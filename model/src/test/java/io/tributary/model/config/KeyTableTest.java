@@ -84,6 +84,7 @@ class KeyTableTest {
     add("dev.tolerance", "dev: {tolerance: 0.7}");
     add("test.window", "test: {window: 7}");
     add("publish.everyRounds", "publish: {everyRounds: 7}");
+    add("publish.tolerance", "publish: {tolerance: 0.7}");
     add("flink.parallelism", "flink: {parallelism: 7}");
     add("flink.checkpointInterval", "flink: {checkpointInterval: 7m}");
     add("flink.checkpointDir", "flink: {checkpointDir: /seven}");

@@ -62,7 +62,7 @@ final class RandomConfiguration {
         new Configuration.DevConfig(
             random.nextDouble(), size(), pick(Double.POSITIVE_INFINITY, 0.0, 0.25)),
         size(),
-        size(),
+        new PublishConfig(size(), pick(Double.POSITIVE_INFINITY, 0.0, 0.05)),
         new FlinkConfig(
             1 + random.nextInt(128),
             span(10),

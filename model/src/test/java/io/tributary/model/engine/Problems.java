@@ -12,6 +12,7 @@ import io.tributary.model.config.FlinkConfig;
 import io.tributary.model.config.KafkaConfig;
 import io.tributary.model.config.ModelConfig;
 import io.tributary.model.config.OptimizerConfig;
+import io.tributary.model.config.PublishConfig;
 import io.tributary.model.config.RoundsConfig;
 import io.tributary.model.config.TaskConfig;
 import io.tributary.model.config.TrainingConfig;
@@ -103,7 +104,7 @@ public final class Problems {
             WeightingConfig.Columns.LENGTH),
         new Configuration.DevConfig(0.1, 100, Double.POSITIVE_INFINITY),
         100,
-        10,
+        new PublishConfig(10, 0),
         new FlinkConfig(1, Duration.ofSeconds(5), null, null),
         new KafkaConfig("localhost:9092", "test", List.of(), null, 1, 1, Map.of()));
   }
@@ -124,7 +125,7 @@ public final class Problems {
         plain.weighting(),
         plain.dev(),
         plain.testWindow(),
-        plain.publishEveryRounds(),
+        plain.publish(),
         plain.flink(),
         plain.kafka());
   }

@@ -12,6 +12,7 @@ import io.tributary.model.config.FlinkConfig;
 import io.tributary.model.config.KafkaConfig;
 import io.tributary.model.config.ModelConfig;
 import io.tributary.model.config.OptimizerConfig;
+import io.tributary.model.config.PublishConfig;
 import io.tributary.model.config.RoundsConfig;
 import io.tributary.model.config.TaskConfig;
 import io.tributary.model.config.TrainingConfig;
@@ -100,7 +101,7 @@ public final class SmallProblem {
         weighting,
         new Configuration.DevConfig(0.1, 64, tolerance),
         100,
-        1,
+        new PublishConfig(1, 0),
         new FlinkConfig(1, Duration.ofSeconds(1), null, null),
         new KafkaConfig("localhost:9092", "small", List.of(), null, 1, 1, Map.of()));
   }
@@ -125,7 +126,7 @@ public final class SmallProblem {
         steady.weighting(),
         steady.dev(),
         steady.testWindow(),
-        steady.publishEveryRounds(),
+        steady.publish(),
         steady.flink(),
         steady.kafka());
   }
