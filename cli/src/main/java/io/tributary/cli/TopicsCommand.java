@@ -4,10 +4,12 @@ import io.tributary.cli.terminal.Columns;
 import io.tributary.cli.terminal.Terminal;
 import io.tributary.connectors.record.Json;
 import io.tributary.connectors.topic.TopicCreator;
+import io.tributary.model.config.KafkaConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -39,12 +41,17 @@ final class TopicsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TopicCreator.Outcome outcome = TopicCreator.create(configuration.read().kafka());
-    Map<String, Integer> partitions = new TreeMap<>(outcome.partitions());
+    KafkaConfig kafka = configuration.read().kafka();
+    TopicCreator.Outcome training = TopicCreator.create(kafka);
+    TopicCreator.Outcome scoring = TopicCreator.createScoring(kafka);
+    Map<String, Integer> partitions = new TreeMap<>(training.partitions());
+    partitions.putAll(scoring.partitions());
+    Set<String> created = new TreeSet<>(training.created());
+    created.addAll(scoring.created());
     if (json) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("partitions", partitions);
-      line.put("created", new TreeSet<>(outcome.created()));
+      line.put("created", created);
       terminal.out().println(Json.text(line));
     } else {
       List<List<String>> rows = new ArrayList<>();
@@ -55,7 +62,7 @@ final class TopicsCommand implements Callable<Integer> {
                   List.of(
                       name,
                       count.toString(),
-                      outcome.created().contains(name) ? "created" : "there already")));
+                      created.contains(name) ? "created" : "there already")));
       Columns.align(rows).forEach(terminal.out()::println);
     }
     return ExitCode.OK;

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       FeedCommand.class,
       PredictCommand.class,
       ExportCommand.class,
+      ScoreCommand.class,
       RollbackCommand.class,
       ReproduceCommand.class,
       TopicsCommand.class,

@@ -1,5 +1,6 @@
 package io.tributary.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,9 +19,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DashboardsIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int DEMO_FEATURES = 32;
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(4);
 
   @TempDir private Path folder;
@@ -68,6 +75,8 @@ class DashboardsIT {
                   "1500"),
               folder.resolve("feeder.txt")));
       processes.add(startMeter(cluster));
+      assertThat(submit(cluster, "--scoring", model)).contains("JobID");
+      Thread asking = asking(cluster);
       int port = Cluster.freePort();
       processes.add(start(prometheus, cluster, port));
       awaitReady(cluster, "http://127.0.0.1:" + port + "/-/ready");
@@ -109,13 +118,44 @@ class DashboardsIT {
         Thread.sleep(Long.getLong("tributary.render.seconds", 0) * 1_000);
       }
       render(cluster, port);
+      asking.interrupt();
     } finally {
       processes.forEach(Process::destroyForcibly);
     }
   }
 
-  private String submit(Cluster cluster, String model) throws Exception {
-    List<String> command = new ArrayList<>(List.of(Cluster.script("submit"), model));
+  /** Requests of the demo's model, some of which cannot be answered. */
+  private static Thread asking(Cluster cluster) {
+    Thread asking =
+        new Thread(
+            () -> {
+              try (KafkaProducer<byte[], byte[]> producer =
+                  new KafkaProducer<>(
+                      Map.of("bootstrap.servers", cluster.bootstrapServers()),
+                      new ByteArraySerializer(),
+                      new ByteArraySerializer())) {
+                for (int i = 0; !Thread.currentThread().isInterrupted(); i++) {
+                  String features = i % 10 == 0 ? "1" : "1" + ",0.5".repeat(DEMO_FEATURES - 1);
+                  String request = "{\"features\":[" + features + "]}";
+                  producer
+                      .send(new ProducerRecord<>("demo.requests", request.getBytes(UTF_8)))
+                      .get();
+                  Thread.sleep(50);
+                }
+              } catch (InterruptedException | InterruptException ended) {
+                // asked enough
+              } catch (ExecutionException failure) {
+                throw new IllegalStateException(failure);
+              }
+            });
+    asking.setDaemon(true);
+    asking.start();
+    return asking;
+  }
+
+  private String submit(Cluster cluster, String... what) throws Exception {
+    List<String> command = new ArrayList<>(List.of(Cluster.script("submit")));
+    command.addAll(List.of(what));
     command.addAll(cluster.clientOptions());
     return cluster.shell().run(command);
   }

@@ -158,18 +158,22 @@ public final class ProcessCluster implements AutoCloseable {
    */
   public Optional<String> submit(Path configuration, @Nullable String restoreFrom)
       throws IOException, InterruptedException {
+    return submit("io.tributary.job.TributaryJob", configuration, restoreFrom);
+  }
+
+  /**
+   * The same for a job of ours with another main class.
+   *
+   * @param main its name
+   */
+  public Optional<String> submit(String main, Path configuration, @Nullable String restoreFrom)
+      throws IOException, InterruptedException {
     submissions++;
     List<String> arguments = new ArrayList<>(List.of("run", "-d"));
     if (restoreFrom != null) {
       arguments.addAll(List.of("-s", restoreFrom));
     }
-    arguments.addAll(
-        List.of(
-            "-c",
-            "io.tributary.job.TributaryJob",
-            jobJar.toString(),
-            "--config",
-            configuration.toString()));
+    arguments.addAll(List.of("-c", main, jobJar.toString(), "--config", configuration.toString()));
     JavaProgram client =
         new JavaProgram(
             "client-" + submissions,

@@ -13,7 +13,7 @@ import java.util.Map;
 public final class ChaosModel {
 
   /** Number of features. */
-  static final int FEATURES = 6;
+  public static final int FEATURES = 6;
 
   /** Target examples of a round, and of every task when rounds are by count. */
   public static final int MINI_EPOCH = 30;

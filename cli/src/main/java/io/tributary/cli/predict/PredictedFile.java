@@ -5,6 +5,7 @@ import io.tributary.cli.feed.FeedRecord;
 import io.tributary.cli.feed.JsonLines;
 import io.tributary.cli.predict.Predictor.Answer;
 import io.tributary.connectors.record.Json;
+import io.tributary.connectors.record.Prediction;
 import io.tributary.model.Task;
 import java.io.IOException;
 import java.io.Writer;

@@ -2,6 +2,7 @@ package io.tributary.cli.predict;
 
 import io.tributary.connectors.example.InputDecoder;
 import io.tributary.connectors.example.InputDecoder.Input;
+import io.tributary.connectors.record.Prediction;
 import io.tributary.model.Example;
 import io.tributary.model.Position;
 import io.tributary.model.Split;

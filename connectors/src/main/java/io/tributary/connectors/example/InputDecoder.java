@@ -22,13 +22,15 @@ public final class InputDecoder {
    * What a record holds.
    *
    * @param features as the model takes them; null when they cannot be used
-   * @param problem why not, in words; empty when they can
+   * @param reason why not; null when they can
+   * @param problem the same in words; empty when they can
    * @param labels that are right, by the index of their task
    * @param id as the record says, or null
    */
   @SuppressWarnings("ArrayRecordComponent") // compared nowhere
   public record Input(
       float @Nullable [] features,
+      @Nullable Reason reason,
       String problem,
       Map<Integer, float[]> labels,
       @Nullable String id) {}
@@ -46,23 +48,24 @@ public final class InputDecoder {
   public Input decode(byte[] record) {
     try {
       if (record.length > limit) {
-        return wrong("the value has " + record.length + " bytes, at most " + limit, null);
+        String detail = "the value has " + record.length + " bytes, at most " + limit;
+        return wrong(Reason.TOO_LARGE, detail, null);
       }
       Draft draft = json.parse(record);
       if (draft.wrongFeatures != null) {
-        return wrong(draft.wrongFeatures.detail(), draft.id);
+        return wrong(draft.wrongFeatures.reason(), draft.wrongFeatures.detail(), draft.id);
       }
       if (draft.features == null) {
-        return wrong("the record has no features", draft.id);
+        return wrong(Reason.NO_FEATURES, "the record has no features", draft.id);
       }
-      return new Input(draft.features, "", labels(draft), draft.id);
+      return new Input(draft.features, null, "", labels(draft), draft.id);
     } catch (Rejection e) {
-      return wrong(e.detail(), null);
+      return wrong(e.reason(), e.detail(), null);
     }
   }
 
-  private static Input wrong(String problem, @Nullable String id) {
-    return new Input(null, problem, Map.of(), id);
+  private static Input wrong(Reason reason, String problem, @Nullable String id) {
+    return new Input(null, reason, problem, Map.of(), id);
   }
 
   private Map<Integer, float[]> labels(Draft draft) {

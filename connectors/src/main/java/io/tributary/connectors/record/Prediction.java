@@ -1,4 +1,4 @@
-package io.tributary.cli.predict;
+package io.tributary.connectors.record;
 
 import io.tributary.model.LabelScale;
 import io.tributary.model.Task;
@@ -16,10 +16,10 @@ import java.util.Map;
  * @param scale of the task's labels
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-record Prediction(Task task, float[] outputs, LabelScale scale) {
+public record Prediction(Task task, float[] outputs, LabelScale scale) {
 
   /** Names of the columns that tables get for a task. */
-  static List<String> columns(Task task) {
+  public static List<String> columns(Task task) {
     String name = task.name();
     TaskType type = task.type();
     if (type instanceof TaskType.Regression) {
@@ -38,7 +38,7 @@ record Prediction(Task task, float[] outputs, LabelScale scale) {
   }
 
   /** The cells of those columns. */
-  List<String> cells() {
+  public List<String> cells() {
     TaskType type = task.type();
     if (type instanceof TaskType.Regression) {
       return List.of(Float.toString(scale.restore(outputs[0])));
@@ -56,7 +56,7 @@ record Prediction(Task task, float[] outputs, LabelScale scale) {
   }
 
   /** For JSON: the value, or the class and every class's probability. */
-  Map<String, Object> json() {
+  public Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     TaskType type = task.type();
     if (type instanceof TaskType.Regression) {
