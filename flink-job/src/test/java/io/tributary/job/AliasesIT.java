@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which model serves, as readers of the topic see it. */
-@Timeout(180)
+@Timeout(400)
 class AliasesIT {
 
   private static final long START = System.currentTimeMillis() - 3_600_000;
@@ -34,7 +34,7 @@ class AliasesIT {
 
   @Test
   void aRunThatWasTornDownTellsTheSameAsOneThatWasNot() throws Exception {
-    TestStream stream = TestStream.of(3_000, 6);
+    TestStream stream = TestStream.of(2_400, 6);
     Configuration undisturbed = configuration("calm");
     TopicCreator.create(undisturbed.kafka());
     stream.feed(undisturbed, START);
@@ -73,10 +73,10 @@ class AliasesIT {
 
   @Test
   void aPersonsChoiceIsFollowedWhileTheJobRunsAndByTheNextRun() throws Exception {
-    TestStream stream = TestStream.of(4_000, 9);
+    TestStream stream = TestStream.of(2_400, 9);
     Configuration configuration = configuration("chosen");
     TopicCreator.create(configuration.kafka());
-    stream.part(0, 2_000).feed(configuration, START);
+    stream.part(0, 1_200).feed(configuration, START);
     Aliases aliases = new Aliases(configuration.kafka());
     CheckpointReader models = new CheckpointReader(configuration.kafka());
 
@@ -84,15 +84,15 @@ class AliasesIT {
     try (JobRun run = JobRun.submit(configuration, new JobOptions(false, folder, null))) {
       run.follow(
           header -> {
-            if (command[0] == null && header.round() >= 8) {
+            if (command[0] == null && header.round() >= 6) {
               await(() -> models.rounds().contains(4L));
               command[0] = aliases.command(models.round(4).checkpoint(), "rollback", true);
               String id = Objects.requireNonNull(command[0].command());
               await(() -> id.equals(aliases.require(Alias.CHAMPION).command()));
               await(() -> aliases.require(Alias.CHAMPION).at() != null);
-              feed(stream.part(2_000, 4_000), configuration);
+              feed(stream.part(1_200, 2_400), configuration);
             }
-            if (command[0] != null && header.round() >= 20) {
+            if (command[0] != null && header.round() >= 14) {
               run.stop();
             }
           });
@@ -120,7 +120,7 @@ class AliasesIT {
 
   private static void feed(TestStream stream, Configuration configuration) {
     try {
-      stream.feed(configuration, START + 2_000);
+      stream.feed(configuration, START + 1_200);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -226,7 +226,7 @@ class ScoringIT {
 
   private static void train(Configuration configuration) throws Exception {
     TopicCreator.create(configuration.kafka());
-    TestStream.of(1_200, 4).feed(configuration, 1_700_000_000_000L);
+    TestStream.of(2_000, 4).feed(configuration, 1_700_000_000_000L);
     try (JobRun run = JobRun.submit(configuration, JobOptions.toTheEnd())) {
       run.follow(header -> {});
     }
