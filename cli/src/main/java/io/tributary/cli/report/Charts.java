@@ -1,6 +1,7 @@
 package io.tributary.cli.report;
 
 import io.tributary.connectors.record.EvaluationRecord;
+import io.tributary.connectors.record.EvaluationRecord.WindowRecord;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.connectors.record.TaskWeightsRecord.TaskEntry;
 import java.util.ArrayList;
@@ -72,6 +73,7 @@ final class Charts {
                 TaskEntry::contribution)
             .summed());
     charts.add(prequential());
+    charts.add(baselines());
     charts.removeIf(chart -> chart.curves().isEmpty());
     charts.replaceAll(Chart::thinned);
     return charts;
@@ -99,6 +101,38 @@ final class Charts {
             measure() + " on each mini-epoch before training on it. " + mean(),
             curves)
         .smoothed(window());
+  }
+
+  /** What the target's labels alone would have told. */
+  private Chart baselines() {
+    List<double[]> model = new ArrayList<>();
+    List<double[]> majority = new ArrayList<>();
+    List<double[]> last = new ArrayList<>();
+    boolean amounts = false;
+    for (EvaluationRecord record : run.evaluations(target, "prequential")) {
+      amounts = record.rmse() != null;
+      WindowRecord newest = record.window();
+      if (newest != null) {
+        Double value = newest.accuracy() == null ? newest.rmse() : newest.accuracy();
+        point(model, record.round(), value);
+        point(majority, record.round(), newest.majority());
+        point(last, record.round(), newest.repeatLast());
+      }
+    }
+    List<Curve> curves = new ArrayList<>();
+    add(curves, target, 0, false, model);
+    add(curves, amounts ? "mean so far" : "majority class so far", 1, true, majority);
+    add(curves, "label before", 2, true, last);
+    return new Chart(
+        "The target beside what needs no inputs",
+        (amounts ? "RMSE" : "Accuracy") + " over the newest 1,000 to 2,000 training examples.",
+        curves);
+  }
+
+  private static void point(List<double[]> points, long round, @Nullable Double value) {
+    if (value != null) {
+      points.add(new double[] {round, value});
+    }
   }
 
   private int window() {

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param logLoss for all but regression
  * @param auc area under the ROC curve, where there is one
  * @param f1 harmonic mean of precision and recall, where there is one
+ * @param mae for regression, in the label's units
+ * @param calibration expected calibration error, where there is one
+ * @param majority the accuracy or rmse of always saying the majority class so far, or the mean; of
+ *     prequential scores
+ * @param repeatLast the same of always saying the label before
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScoreSummary(
@@ -25,7 +30,23 @@ public record ScoreSummary(
     @Nullable Double rmse,
     @Nullable Double logLoss,
     @Nullable Double auc,
-    @Nullable Double f1) {
+    @Nullable Double f1,
+    @Nullable Double mae,
+    @Nullable Double calibration,
+    @Nullable Double majority,
+    @Nullable Double repeatLast) {
+
+  /** Without what stands beside it. */
+  public ScoreSummary(
+      long examples,
+      double loss,
+      @Nullable Double accuracy,
+      @Nullable Double rmse,
+      @Nullable Double logLoss,
+      @Nullable Double auc,
+      @Nullable Double f1) {
+    this(examples, loss, accuracy, rmse, logLoss, auc, f1, null, null, null, null);
+  }
 
   /** The newest of several evaluations; null when there is none. */
   static @Nullable ScoreSummary newest(List<EvaluationRecord> records) {
@@ -40,7 +61,11 @@ public record ScoreSummary(
         last.rmse(),
         last.logLoss(),
         last.auc(),
-        last.f1());
+        last.f1(),
+        last.mae(),
+        last.calibration(),
+        last.majority(),
+        last.repeatLast());
   }
 
   /**
@@ -67,7 +92,27 @@ public record ScoreSummary(
         regression && Double.isFinite(squares) ? Math.sqrt(squares / examples) : null,
         mean(records, EvaluationRecord::logLoss),
         mean(records, EvaluationRecord::auc),
-        mean(records, EvaluationRecord::f1));
+        mean(records, EvaluationRecord::f1),
+        mean(records, EvaluationRecord::mae),
+        mean(records, EvaluationRecord::calibration),
+        pooled(records, EvaluationRecord::majority, regression),
+        pooled(records, EvaluationRecord::repeatLast, regression));
+  }
+
+  /** Accuracies add up, and so do the squares of errors. */
+  private static @Nullable Double pooled(
+      List<EvaluationRecord> records,
+      Function<EvaluationRecord, @Nullable Double> measure,
+      boolean squared) {
+    if (!squared) {
+      return mean(records, measure);
+    }
+    Double mean = mean(records, record -> square(measure.apply(record)));
+    return mean == null ? null : Double.valueOf(Math.sqrt(mean));
+  }
+
+  private static @Nullable Double square(@Nullable Double value) {
+    return value == null ? null : Double.valueOf(value * value);
   }
 
   private static @Nullable Double mean(

@@ -76,7 +76,64 @@ class RunReportTest {
   private static EvaluationRecord record(
       long n, double loss, @Nullable Double auc, @Nullable Double f1) {
     return new EvaluationRecord(
-        "m", "r", 0, 1, "a", "prequential", n, loss, 0.5, null, loss, auc, f1);
+        "m",
+        "r",
+        0,
+        1,
+        "a",
+        "prequential",
+        n,
+        loss,
+        0.5,
+        null,
+        loss,
+        auc,
+        f1,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  @Test
+  void squaresOfErrorsAddUpForBaselinesToo() {
+    ScoreSummary pooled =
+        Objects.requireNonNull(
+            ScoreSummary.pooled(List.of(beside(10, null, 4.0, 3.0), beside(10, null, 2.0, 4.0))));
+    assertThat(pooled.majority()).isEqualTo(Math.sqrt(10));
+    assertThat(pooled.repeatLast()).isEqualTo(Math.sqrt(12.5));
+    ScoreSummary classes =
+        Objects.requireNonNull(
+            ScoreSummary.pooled(List.of(beside(10, 0.5, 0.4, 0.2), beside(30, 0.5, 0.8, 0.2))));
+    assertThat(classes.majority()).isEqualTo(0.7);
+    assertThat(classes.repeatLast()).isEqualTo(0.2);
+  }
+
+  private static EvaluationRecord beside(
+      long n, @Nullable Double accuracy, double majority, double repeatLast) {
+    Double rmse = accuracy == null ? 1.0 : null;
+    return new EvaluationRecord(
+        "m",
+        "r",
+        0,
+        1,
+        "a",
+        "prequential",
+        n,
+        1,
+        accuracy,
+        rmse,
+        null,
+        null,
+        null,
+        null,
+        null,
+        majority,
+        repeatLast,
+        null,
+        null);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
 import io.tributary.model.Split;
+import io.tributary.model.evaluation.Baselines;
 import io.tributary.model.evaluation.Score;
 import io.tributary.model.lineage.MiniEpochLineage;
 import java.util.List;
@@ -146,8 +147,14 @@ public sealed interface TrainerMessage {
    * @param after score of the mini-epoch under the task's parameters after training
    * @param scale of the labels, for a regression
    * @param lineage of the mini-epoch
+   * @param baselines on the mini-epoch; null when it was stored before there were such
    */
-  record Training(Score before, Score after, LabelScale scale, MiniEpochLineage lineage) {}
+  record Training(
+      Score before,
+      Score after,
+      LabelScale scale,
+      MiniEpochLineage lineage,
+      @Nullable Baselines baselines) {}
 
   /**
    * Milliseconds of a trainer's wall-clock time, from having the round's parameters to answering.

@@ -80,6 +80,27 @@ public enum JobMetric {
       MODEL,
       TASK,
       SPLIT),
+  CALIBRATION(
+      Kind.GAUGE,
+      "calibrationError",
+      "expected calibration error of the newest score; not for regression",
+      MODEL,
+      TASK,
+      SPLIT),
+  WINDOW_SCORE(
+      Kind.GAUGE,
+      "windowScore",
+      "accuracy, or for regression rmse, over the prequential window",
+      MODEL,
+      TASK),
+  MAJORITY_SCORE(
+      Kind.GAUGE,
+      "majorityScore",
+      "the same of always saying the majority class so far, or the mean",
+      MODEL,
+      TASK),
+  REPEAT_LAST_SCORE(
+      Kind.GAUGE, "repeatLastScore", "the same of always saying the label before", MODEL, TASK),
   NON_FINITE(
       Kind.COUNTER,
       "nonFiniteDeltas",

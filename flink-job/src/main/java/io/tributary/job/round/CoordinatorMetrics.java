@@ -1,6 +1,7 @@
 package io.tributary.job.round;
 
 import io.tributary.connectors.record.EvaluationRecord;
+import io.tributary.connectors.record.EvaluationRecord.WindowRecord;
 import io.tributary.connectors.record.RoundHeader.Timing;
 import io.tributary.job.metrics.JobMetric;
 import io.tributary.job.metrics.MetricLabel;
@@ -158,6 +159,14 @@ final class CoordinatorMetrics {
       set(JobMetric.LOSS, score.task(), score.split(), score.loss());
       set(JobMetric.ACCURACY, score.task(), score.split(), score.accuracy());
       set(JobMetric.RMSE, score.task(), score.split(), score.rmse());
+      set(JobMetric.CALIBRATION, score.task(), score.split(), score.calibration());
+      WindowRecord window = score.window();
+      if (window != null) {
+        Double value = window.accuracy() == null ? window.rmse() : window.accuracy();
+        set(JobMetric.WINDOW_SCORE, score.task(), null, value);
+        set(JobMetric.MAJORITY_SCORE, score.task(), null, window.majority());
+        set(JobMetric.REPEAT_LAST_SCORE, score.task(), null, window.repeatLast());
+      }
     }
   }
 

@@ -62,6 +62,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
   private @Nullable GapWatch gaps;
   private @Nullable CoordinatorState state;
   private @Nullable DevWindow dev;
+  private @Nullable PrequentialBook prequential;
   private @Nullable RunProgress progress;
   private @Nullable RoundInProgress open;
   private long watermark = Long.MIN_VALUE;
@@ -84,6 +85,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     super.initializeState(context);
     setCurrentKey(KEY);
     state = new CoordinatorState(context.getKeyedStateStore());
+    prequential = new PrequentialBook(context.getKeyedStateStore());
     dev = new DevWindow(state.dev(), setup.configuration().dev().window());
     List<String> tasks = setup.configuration().taskNames();
     String learningPart = ConfigurationPrinter.learningPart(setup.configuration());
@@ -242,7 +244,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
       return; // opened again meanwhile: the answers will come again
     }
     List<EvaluationRecord> scores = new ArrayList<>();
-    scores.addAll(records.ofAnswers(progress(), progress().learning().round(), round.answers()));
+    scores.addAll(ofAnswers(round));
     setCurrentKey(KEY);
     List<Example> newDev = devWindow().add(round.newDev());
     progress().count(round.answers());
@@ -261,6 +263,14 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     publishIfDue();
   }
 
+  private List<EvaluationRecord> ofAnswers(RoundInProgress round) {
+    return records.ofAnswers(
+        progress(),
+        progress().learning().round(),
+        round.answers(),
+        Objects.requireNonNull(prequential, "not initialised"));
+  }
+
   /** The input has ended: once every task has told its last counts and scores, all is said. */
   private void finishRun(RoundInProgress round) {
     boolean allAnswered =
@@ -272,8 +282,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
       return;
     }
     progress().count(round.answers());
-    List<EvaluationRecord> scores =
-        records.ofAnswers(progress(), progress().learning().round(), round.answers());
+    List<EvaluationRecord> scores = ofAnswers(round);
     publisher.evaluations(scores);
     metrics().scored(scores);
     progress().enter(Phase.DONE);
@@ -292,6 +301,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     Objects.requireNonNull(state, "not initialised")
         .store(progress().memory(), progress().learning().parameters());
     models.store();
+    Objects.requireNonNull(prequential, "not initialised").store();
   }
 
   @Override

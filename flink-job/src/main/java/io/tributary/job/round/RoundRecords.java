@@ -81,13 +81,19 @@ final class RoundRecords {
   /**
    * Prequential and held-out scores of the parameters that the answers started from; both were
    * computed before anything was trained on the examples.
+   *
+   * @param book takes the prequential ones in
    */
-  List<EvaluationRecord> ofAnswers(RunProgress progress, long round, List<Answer> answers) {
+  List<EvaluationRecord> ofAnswers(
+      RunProgress progress, long round, List<Answer> answers, PrequentialBook book) {
     List<EvaluationRecord> records = new ArrayList<>();
     for (Answer answer : answers) {
       Training training = answer.training();
       if (training != null) {
-        records.add(record(progress, round, answer.task(), "prequential", training.before()));
+        String task = progress.tasks().get(answer.task());
+        records.add(
+            record(progress, round, answer.task(), "prequential", training.before())
+                .with(training.before().metric(), training.baselines(), book.add(task, training)));
       }
       for (HeldOutScore held : answer.scores()) {
         String split = held.split().name().toLowerCase(Locale.ROOT);

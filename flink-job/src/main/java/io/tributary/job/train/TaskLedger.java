@@ -10,7 +10,10 @@ import io.tributary.model.Position;
 import io.tributary.model.Split;
 import io.tributary.model.Task;
 import io.tributary.model.TaskType;
+import io.tributary.model.evaluation.Baselines;
+import io.tributary.model.evaluation.LabelMemory;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -164,17 +167,26 @@ final class TaskLedger {
   }
 
   private void close(int examples, int surplus, Position bound) throws Exception {
+    List<Example> taken = shelves.pending().get(surplus, surplus + examples);
     LabelStatistics labels = progress.labels();
     if (task.type() instanceof TaskType.Regression) {
-      labels = labels.with(shelves.pending().get(surplus, surplus + examples));
+      labels = labels.with(taken);
     }
-    progress = progress.close(new Closed(examples, surplus), bound, labels);
+    LabelMemory.Outcome predicted =
+        Objects.requireNonNullElse(progress.memory(), LabelMemory.NONE).predict(task.type(), taken);
+    Closed closed = new Closed(examples, surplus, predicted.baselines());
+    progress = progress.close(closed, bound, labels, predicted.memory());
   }
 
   /** The closed mini-epoch. */
   MiniEpoch closedMiniEpoch() throws Exception {
     List<Example> examples = shelves.pending().get((int) closed().surplus(), inClosed());
     return new MiniEpoch(task.index(), progress.consumed() + 1, examples, scale());
+  }
+
+  /** How baselines did on the closed mini-epoch; null when it was stored without them. */
+  @Nullable Baselines closedBaselines() {
+    return closed().baselines();
   }
 
   /** The target's dev examples that stand before the closed mini-epoch's end. */

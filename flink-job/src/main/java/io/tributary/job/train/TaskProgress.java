@@ -2,6 +2,8 @@ package io.tributary.job.train;
 
 import io.tributary.model.LabelStatistics;
 import io.tributary.model.Position;
+import io.tributary.model.evaluation.Baselines;
+import io.tributary.model.evaluation.LabelMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param dev examples of split dev
  * @param test examples of split test
  * @param dropped examples given up
+ * @param memory what the baselines remember of the labels of all closed mini-epochs; null when
+ *     stored before there were baselines
  */
 record TaskProgress(
     long consumed,
@@ -27,18 +31,20 @@ record TaskProgress(
     long trained,
     long dev,
     long test,
-    long dropped) {
+    long dropped,
+    @Nullable LabelMemory memory) {
 
   static final TaskProgress START =
-      new TaskProgress(0, null, null, LabelStatistics.NONE, 0, 0, 0, 0, 0);
+      new TaskProgress(0, null, null, LabelStatistics.NONE, 0, 0, 0, 0, 0, LabelMemory.NONE);
 
   /**
    * A mini-epoch whose examples are fixed.
    *
    * @param examples trained on: the newest of those up to the bound
    * @param surplus older ones up to the bound, dropped with it
+   * @param baselines on the examples; null when stored before there were such
    */
-  record Closed(long examples, long surplus) {}
+  record Closed(long examples, long surplus, @Nullable Baselines baselines) {}
 
   /** One more example was accepted. */
   TaskProgress accepted(long newDev, long newTest, long newDropped) {
@@ -51,13 +57,15 @@ record TaskProgress(
         trained,
         dev + newDev,
         test + newTest,
-        dropped + newDropped);
+        dropped + newDropped,
+        memory);
   }
 
   /** A mini-epoch was closed. */
-  TaskProgress close(Closed miniEpoch, Position end, LabelStatistics newLabels) {
+  TaskProgress close(
+      Closed miniEpoch, Position end, LabelStatistics newLabels, LabelMemory newMemory) {
     return new TaskProgress(
-        consumed, miniEpoch, end, newLabels, received, trained, dev, test, dropped);
+        consumed, miniEpoch, end, newLabels, received, trained, dev, test, dropped, newMemory);
   }
 
   /** The closed mini-epoch is in the parameters. */
@@ -71,18 +79,19 @@ record TaskProgress(
         trained + miniEpoch.examples(),
         dev,
         test,
-        dropped + miniEpoch.surplus());
+        dropped + miniEpoch.surplus(),
+        memory);
   }
 
   /** Waiting examples were given up because there were too many. */
   TaskProgress drop(long surplus) {
     return new TaskProgress(
-        consumed, closed, bound, labels, received, trained, dev, test, dropped + surplus);
+        consumed, closed, bound, labels, received, trained, dev, test, dropped + surplus, memory);
   }
 
   /** What is left will never be trained on. */
   TaskProgress giveUp(long leftovers) {
     return new TaskProgress(
-        consumed, null, bound, labels, received, trained, dev, test, dropped + leftovers);
+        consumed, null, bound, labels, received, trained, dev, test, dropped + leftovers, memory);
   }
 }

@@ -21,6 +21,7 @@ import io.tributary.model.Split;
 import io.tributary.model.TaskDelta;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.engine.Engines;
+import io.tributary.model.evaluation.Baselines;
 import io.tributary.model.lineage.MiniEpochLineage;
 import io.tributary.model.round.Branches;
 import io.tributary.model.round.Observation;
@@ -61,6 +62,7 @@ final class TrainingWorker implements AutoCloseable {
     List<Example> fresh =
         ledger.task().target() && branches.lookAtFresh() ? miniEpoch.examples() : List.of();
     HeldOut held = heldOut(round, ledger);
+    Baselines baselines = ledger.closedBaselines();
     String task = ledger.task().name();
     float weight = round.header().weights().getOrDefault(task, 1f);
     background.run(
@@ -74,7 +76,8 @@ final class TrainingWorker implements AutoCloseable {
                   delta.before(),
                   delta.after(),
                   miniEpoch.scale(),
-                  MiniEpochLineage.of(task, miniEpoch));
+                  MiniEpochLineage.of(task, miniEpoch),
+                  baselines);
           return new Trained(delta.with(observation.moments(miniEpoch)), training, scores);
         },
         trained -> then.accept(messages(round, ledger, dev, fresh, trained)));

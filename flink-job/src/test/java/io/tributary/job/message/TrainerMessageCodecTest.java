@@ -23,6 +23,7 @@ import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
 import io.tributary.model.Position;
 import io.tributary.model.Split;
+import io.tributary.model.evaluation.Baselines;
 import io.tributary.model.evaluation.ClassTally;
 import io.tributary.model.evaluation.LogitHistogram;
 import io.tributary.model.evaluation.Score;
@@ -73,7 +74,8 @@ class TrainerMessageCodecTest {
             diverged,
             new LabelScale(0.1, 2),
             new MiniEpochLineage(
-                "left", 4, List.of(new Range("t", 1, 5, 9, 3)), "Yw", new LabelScale(0.1, 2)));
+                "left", 4, List.of(new Range("t", 1, 5, 9, 3)), "Yw", new LabelScale(0.1, 2)),
+            new Baselines(5, 2, 1.5));
     for (TrainerMessage message :
         List.of(
             new Hello(1, 2, Long.MIN_VALUE),

@@ -134,7 +134,7 @@ class LineageBookTest {
     MiniEpoch made = new MiniEpoch(0, miniEpoch, examples, LabelScale.NONE);
     return answer(
         Outcome.DELTA,
-        new Training(score, score, LabelScale.NONE, MiniEpochLineage.of("main", made)));
+        new Training(score, score, LabelScale.NONE, MiniEpochLineage.of("main", made), null));
   }
 
   private static Answer none() {

@@ -19,6 +19,7 @@ public final class BatchScore {
   private double lossSum;
   private double metricSum;
   private double weightedSum;
+  private double absoluteSum;
 
   /**
    * Of one task.
@@ -47,7 +48,9 @@ public final class BatchScore {
       double value = loss.value(outputs, at, label, scale);
       lossSum += value;
       weightedSum += value * weights.of(label);
-      metricSum += loss.metric(outputs, at, label, scale);
+      double metric = loss.metric(outputs, at, label, scale);
+      metricSum += metric;
+      absoluteSum += Math.sqrt(metric); // of a squared error
       if (counter != null) {
         loss.count(outputs, at, label, counter);
         counter.next();
@@ -69,6 +72,7 @@ public final class BatchScore {
         Score.Metric.of(type),
         metricSum,
         weights.areEqual() ? null : weightedSum,
-        counter == null ? null : counter.tallies());
+        counter == null ? null : counter.tallies(),
+        Score.Metric.of(type) == Score.Metric.RMSE ? absoluteSum : null);
   }
 }

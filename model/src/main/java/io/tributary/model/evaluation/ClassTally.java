@@ -33,6 +33,11 @@ public record ClassTally(
     return logits == null ? Double.NaN : logits.rocArea();
   }
 
+  /** Expected calibration error of the class's probability; NaN when it is not known. */
+  double calibrationError() {
+    return logits == null ? Double.NaN : logits.calibrationError();
+  }
+
   /** The most that it can be off by; NaN when it is not known. */
   double rocAreaError() {
     return logits == null ? Double.NaN : logits.rocAreaError();

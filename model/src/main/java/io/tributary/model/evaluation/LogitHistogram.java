@@ -22,6 +22,7 @@ public record LogitHistogram(int scale, int first, long[] negatives, long[] posi
 
   private static final int BINS = 512;
   private static final int LIMIT = 32;
+  private static final int PROBABILITY_BINS = 10;
   private static final int FINEST = 20; // about as fine as floats are around 8
 
   /** Refuses what is no histogram. */
@@ -138,6 +139,31 @@ public record LogitHistogram(int scale, int first, long[] negatives, long[] posi
       together += (double) positives[i] * negatives[i];
     }
     return together / 2 / pairs();
+  }
+
+  /**
+   * Expected calibration error: the mean distance, over ten bins of probability weighed by their
+   * examples, between how often the class came and how probable it was said to be. The logits of a
+   * bin are taken for its middle. NaN of no examples.
+   */
+  double calibrationError() {
+    double[] said = new double[PROBABILITY_BINS];
+    double[] came = new double[PROBABILITY_BINS];
+    double examples = 0;
+    for (int i = 0; i < negatives.length; i++) {
+      double count = (double) negatives[i] + positives[i];
+      double logit = Math.scalb(first + i + 0.5, -scale);
+      double probability = 1 / (1 + Math.exp(-logit));
+      int bin = (int) Math.min(PROBABILITY_BINS - 1.0, probability * PROBABILITY_BINS);
+      said[bin] += count * probability;
+      came[bin] += positives[i];
+      examples += count;
+    }
+    double distance = 0;
+    for (int bin = 0; bin < PROBABILITY_BINS; bin++) {
+      distance += Math.abs(said[bin] - came[bin]);
+    }
+    return distance / examples; // 0 / 0 of none
   }
 
   @Override

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     alike
  * @param classes how each class or label was predicted, in order; of a binary task the class 1
  *     alone; null for a regression
+ * @param absoluteSum the sum of the absolute errors in the label's own units; null where there are
+ *     none, or an earlier version scored
  */
 public record Score(
     long examples,
@@ -24,11 +26,23 @@ public record Score(
     Metric metric,
     double metricSum,
     @Nullable Double weightedSum,
-    @Nullable List<ClassTally> classes) {
+    @Nullable List<ClassTally> classes,
+    @Nullable Double absoluteSum) {
 
   /** A score without what is known of single classes, which all weigh alike. */
   public Score(long examples, double lossSum, Metric metric, double metricSum) {
-    this(examples, lossSum, metric, metricSum, null, null);
+    this(examples, lossSum, metric, metricSum, null, null, null);
+  }
+
+  /** A score without absolute errors. */
+  public Score(
+      long examples,
+      double lossSum,
+      Metric metric,
+      double metricSum,
+      @Nullable Double weightedSum,
+      @Nullable List<ClassTally> classes) {
+    this(examples, lossSum, metric, metricSum, weightedSum, classes, null);
   }
 
   /** The measure beside the loss. */
@@ -72,7 +86,8 @@ public record Score(
         metric,
         metricSum + other.metricSum,
         weighted ? objectiveSum() + other.objectiveSum() : null,
-        plus(classes, other.classes));
+        plus(classes, other.classes),
+        absoluteSum == null || other.absoluteSum == null ? null : absoluteSum + other.absoluteSum);
   }
 
   private static @Nullable List<ClassTally> plus(
@@ -129,6 +144,20 @@ public record Score(
    */
   public double f1() {
     return mean(ClassTally::f1);
+  }
+
+  /** Mean absolute error in the label's own units; NaN for all but a regression. */
+  public double mae() {
+    return absoluteSum == null ? Double.NaN : absoluteSum / examples;
+  }
+
+  /**
+   * Expected calibration error (Naeini, Cooper and Hauskrecht 2015, "Obtaining well calibrated
+   * probabilities using Bayesian binning"), in ten bins of probability: the mean over classes, each
+   * against all others, or over labels. NaN where {@link #auc()} has no histograms.
+   */
+  public double calibrationError() {
+    return mean(ClassTally::calibrationError);
   }
 
   private double mean(ToDoubleFunction<ClassTally> measure) {
