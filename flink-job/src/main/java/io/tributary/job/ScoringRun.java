@@ -3,6 +3,7 @@ package io.tributary.job;
 import io.tributary.connectors.topic.TopicCreator;
 import io.tributary.connectors.topic.Topics;
 import io.tributary.model.config.Configuration;
+import io.tributary.model.engine.Engines;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ public final class ScoringRun implements AutoCloseable {
    * @throws JobException when it cannot be submitted, in one clear line
    */
   public static ScoringRun submit(Configuration configuration, ScoringOptions options) {
+    Engines.require(configuration.engine().type());
     TopicCreator.Outcome topics = TopicCreator.createScoring(configuration.kafka());
     TemporaryFolder temporary = new TemporaryFolder();
     try {
