@@ -52,7 +52,10 @@ final class Serving implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path work = folder == null ? Files.createTempDirectory("tributary-serving-") : folder;
+    Path work =
+        folder == null
+            ? Files.createTempDirectory("tributary-serving-")
+            : Files.createDirectories(folder);
     ServingRun.Result result =
         new ServingRun(work, perSecond, Duration.ofSeconds(1), seed, out::println)
             .run(swaps, kills);

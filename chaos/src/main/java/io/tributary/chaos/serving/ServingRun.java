@@ -8,7 +8,7 @@ import io.tributary.chaos.cluster.ProcessCluster;
 import io.tributary.chaos.serving.Answers.Answer;
 import io.tributary.chaos.stream.ChaosModel;
 import io.tributary.chaos.stream.ExampleStream;
-import io.tributary.chaos.stream.Feeder;
+import io.tributary.chaos.stream.Fed;
 import io.tributary.chaos.stream.RoundsBy;
 import io.tributary.connectors.checkpoint.Aliases;
 import io.tributary.connectors.checkpoint.Checkpoint;
@@ -25,14 +25,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Requests at a steady rate while models are swapped and TaskManagers are killed. */
 public final class ServingRun {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final long RECORDS = 1_500;
-  private static final double RECORDS_A_SECOND = 3_000;
   private static final int PARTITIONS = 1;
   private static final String MAIN = "io.tributary.job.ScoringJob";
 
@@ -100,10 +104,26 @@ public final class ServingRun {
   private void train(Configuration configuration, String servers) throws Exception {
     TopicCreator.create(configuration.kafka());
     long start = System.currentTimeMillis() - Duration.ofHours(2).toMillis();
-    Feeder feeder =
-        new Feeder(new ExampleStream(RoundsBy.TARGET, 1, start), servers, RECORDS_A_SECOND);
-    Thread.sleep((long) (1e3 * RECORDS / RECORDS_A_SECOND));
-    feeder.finish();
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", servers),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      for (Fed record : ExampleStream.again(RoundsBy.TARGET, 1, start, RECORDS).records()) {
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(
+                    ChaosModel.EXAMPLES,
+                    record.partition(),
+                    record.timestamp(),
+                    null,
+                    record.value())));
+      }
+      for (Future<RecordMetadata> each : sent) {
+        each.get();
+      }
+    }
     try (JobRun run = JobRun.submit(configuration, JobOptions.toTheEnd())) {
       run.follow(header -> {});
     }
