@@ -27,6 +27,21 @@ class LabelMemoryTest {
     assertThat(outcome.memory().sums()).containsExactly(3.0, 1.0, 2.0);
   }
 
+  /** Of many labels, against counts written out. */
+  @Test
+  void repeatsTheLabelBefore() {
+    Random random = new Random(9);
+    float[] labels = new float[500];
+    int repeated = 0;
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = random.nextInt(3);
+      repeated += i > 0 && labels[i] == labels[i - 1] ? 1 : 0;
+    }
+    Outcome outcome = LabelMemory.NONE.predict(new TaskType.Classification(3), labels(labels));
+    assertThat(outcome.baselines().repeatLast()).isEqualTo(repeated);
+    assertThat(outcome.baselines().examples()).isEqualTo(499);
+  }
+
   @Test
   void predictsAmountsByTheirMeanAndTheLast() {
     Outcome outcome = LabelMemory.NONE.predict(new TaskType.Regression(), labels(10, 14, 12, 20));

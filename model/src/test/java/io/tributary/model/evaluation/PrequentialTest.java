@@ -40,6 +40,21 @@ class PrequentialTest {
     assertThat(faded.baselines().majority(Metric.ACCURACY)).isEqualTo(0.5, within(1e-3));
   }
 
+  /** What stood before fades by every example of the next mini-epoch. */
+  @Test
+  void fadesByTheNumberOfExamples() {
+    Prequential estimates =
+        Prequential.NONE
+            .with(new Score(10, 5, Metric.ACCURACY, 8), new Baselines(9, 3, 6))
+            .with(new Score(400, 100, Metric.ACCURACY, 300), new Baselines(400, 200, 100));
+    double kept = Math.pow(Prequential.FADING, 400);
+    Prequential.Faded faded = Objects.requireNonNull(estimates.fading());
+    assertThat(faded.examples()).isEqualTo(10 * kept + 400, within(1e-9));
+    assertThat(faded.loss()).isEqualTo(5 * kept + 100, within(1e-9));
+    assertThat(faded.measure()).isEqualTo(8 * kept + 300, within(1e-9));
+    assertThat(faded.baselines().majority()).isEqualTo(3 * kept + 200, within(1e-9));
+  }
+
   @Test
   void theWindowHoldsTheNewestOneToTwoPanes() {
     Prequential estimates = Prequential.NONE;
