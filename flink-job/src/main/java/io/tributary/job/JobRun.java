@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class JobRun implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final int STOP_ATTEMPTS = 5;
 
   private final RoundsTopic rounds;
   private final RunningJob job;
@@ -56,11 +55,9 @@ public final class JobRun implements AutoCloseable {
   public void follow(RoundListener listener) {
     try (KafkaConsumer<byte[], byte[]> consumer = rounds.consumer()) {
       consumer.seek(rounds.partition(), roundsStart);
-      int attempts = 0;
       do {
         hear(consumer, listener);
-        attempts++;
-      } while (!job.stopWithSavepoint(attempts == STOP_ATTEMPTS));
+      } while (!job.stopWithSavepoint());
     }
   }
 

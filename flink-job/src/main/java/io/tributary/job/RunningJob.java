@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
@@ -26,6 +27,7 @@ final class RunningJob implements AutoCloseable {
   private final Path savepoints;
   private final TemporaryFolder temporary;
   private @Nullable String savepoint;
+  private long giveUpNanos; // 0 until stopping has failed once
 
   /**
    * A job.
@@ -64,12 +66,11 @@ final class RunningJob implements AutoCloseable {
   }
 
   /**
-   * Whether the job stopped. A savepoint that is triggered while a bounded source comes to its own
-   * end fails, and the job restarts from its last checkpoint: then it is to be stopped again.
-   *
-   * @param last whether a failure is final
+   * Whether the job stopped. A savepoint that is triggered while tasks still start fails at once,
+   * and one while a bounded source comes to its own end restarts the job from its last checkpoint:
+   * then it is to be stopped again, for two minutes from the first failure.
    */
-  boolean stopWithSavepoint(boolean last) {
+  boolean stopWithSavepoint() {
     try {
       awaitRunning();
       savepoint =
@@ -80,17 +81,26 @@ final class RunningJob implements AutoCloseable {
       result.get(STOP_SECONDS, TimeUnit.SECONDS);
       return true;
     } catch (ExecutionException failure) {
-      if (!last && !result.isDone()) {
-        LOG.warn("stopping failed, and is tried again", failure);
-        return false;
+      if (result.isDone() || !mayTryAgain()) {
+        throw JobException.of("the job could not be stopped with a savepoint", failure);
       }
-      throw JobException.of("the job could not be stopped with a savepoint", failure);
+      LOG.warn("stopping failed, and is tried again", failure);
+      return false;
     } catch (TimeoutException late) {
       throw new JobException("the job did not stop within " + STOP_SECONDS + " s", late);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new JobException("interrupted while stopping", interrupted);
     }
+  }
+
+  private boolean mayTryAgain() {
+    long now = System.nanoTime();
+    if (giveUpNanos == 0) {
+      giveUpNanos = now + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+    }
+    LockSupport.parkNanos(POLL.toNanos());
+    return now < giveUpNanos;
   }
 
   /** A job that still starts, or restarts, takes no savepoint. */

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class ScoringRun implements AutoCloseable {
 
   private static final long LOOK_MILLIS = 200;
-  private static final long STOP_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final RunningJob job;
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -65,9 +64,8 @@ public final class ScoringRun implements AutoCloseable {
       while (!stopping.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         job.failIfEnded();
       }
-      long deadline = System.nanoTime() + STOP_NANOS;
-      while (!job.stopWithSavepoint(System.nanoTime() > deadline)) {
-        Thread.sleep(LOOK_MILLIS); // a job whose tasks still start takes no savepoint
+      while (!job.stopWithSavepoint()) {
+        job.failIfEnded();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -117,6 +117,16 @@ class JobRunIT {
   }
 
   @Test
+  void isStoppedWhileItsTasksStillStart() {
+    Configuration configuration = configuration("early", BY_TARGET, 2);
+    try (JobRun run = JobRun.submit(configuration, JobOptions.endless())) {
+      run.stop();
+      run.follow(header -> {});
+      assertThat(run.savepoint()).isNotNull();
+    }
+  }
+
+  @Test
   void trainsRegressionOnStandardisedLabelsAndScoresInTheirUnits() throws Exception {
     Configuration configuration =
         ConfigurationFile.parse(

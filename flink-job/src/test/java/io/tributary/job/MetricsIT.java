@@ -1,9 +1,13 @@
 package io.tributary.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.connectors.record.OutRecord;
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.topic.TopicCreator;
+import io.tributary.connectors.topic.TopicWriter;
+import io.tributary.connectors.topic.Topics;
 import io.tributary.embedded.junit.BrokerExtension;
 import io.tributary.job.metrics.JobMetric;
 import io.tributary.model.config.Configuration;
@@ -45,6 +49,11 @@ class MetricsIT {
    * Every subtask's metrics, by key: which subtask has the records is Kafka's and Flink's choice.
    */
   private static final Map<String, Queue<Metric>> TOLD = new ConcurrentHashMap<>();
+
+  private static final Map<String, String> NOTING =
+      Map.of("metrics.reporter.noting.factory.class", Noting.class.getName());
+
+  private static final String REFUSED = "rejectedRequests{<reason>=wrong-length}";
 
   /** What was {@link #read}. */
   private static final Map<String, List<Double>> READ = new ConcurrentHashMap<>();
@@ -93,7 +102,7 @@ class MetricsIT {
   }
 
   @Test
-  void areToldByARunningJob() throws Exception {
+  void areToldByARunningJobAndAScoringJob() throws Exception {
     Configuration configuration =
         ConfigurationFile.parse(
             TestStream.text("told", "{by: target}", 2, KAFKA.bootstrapServers(), folder)
@@ -107,7 +116,7 @@ class MetricsIT {
         .with(
             List.of("not json", "{\"task\":\"main\",\"features\":[1],\"label\":1}"), new Random(1))
         .feed(configuration, System.currentTimeMillis() - 3_600_000);
-    LocalWith.install(Map.of("metrics.reporter.noting.factory.class", Noting.class.getName()));
+    LocalWith.install(NOTING);
     try (JobRun run = JobRun.submit(configuration, JobOptions.toTheEnd())) {
       run.follow(
           header -> {
@@ -116,6 +125,7 @@ class MetricsIT {
             }
           });
     }
+    score(configuration);
 
     RoundsLog rounds = RoundsLog.read(configuration);
     Set<JobMetric> missing = EnumSet.allOf(JobMetric.class);
@@ -144,6 +154,11 @@ class MetricsIT {
     assertThat(gauge("nativeLimitBytes")).isPositive();
     assertThat(count("roundTimeMillis")).isEqualTo(last);
     assertThat(count("roundPhaseMillis{<phase>=publish}")).isEqualTo(last);
+    assertThat(count("answeredRequests")).isEqualTo(1);
+    assertThat(count(REFUSED)).isEqualTo(1);
+    assertThat(count("requestLatencyMillis")).isEqualTo(1);
+    assertThat(gauge("servedRound")).isEqualTo(gauge("championRound"));
+    assertThat(count("modelSwaps")).isEqualTo(1);
   }
 
   /**
@@ -162,6 +177,29 @@ class MetricsIT {
     return metric instanceof Histogram histogram
         ? histogram.getCount()
         : ((Number) ((Gauge<?>) metric).getValue()).doubleValue();
+  }
+
+  /** Has one request answered and one refused. */
+  private static void score(Configuration configuration) throws Exception {
+    LocalWith.install(NOTING);
+    try (ScoringRun run = ScoringRun.submit(configuration, ScoringOptions.standard())) {
+      String topic = Topics.of(configuration.kafka()).requests();
+      for (String value : List.of("{\"features\":[1,2,3,4,5,6]}", "{\"features\":[1]}")) {
+        TopicWriter.write(
+            configuration.kafka(), new OutRecord(topic, null, value.getBytes(UTF_8), Map.of()));
+      }
+      long deadline = System.nanoTime() + 60_000_000_000L;
+      while (sum("answeredRequests") + sum(REFUSED) < 2 && System.nanoTime() < deadline) {
+        Thread.sleep(50);
+      }
+      read();
+    }
+  }
+
+  private static double sum(String key) {
+    return TOLD.getOrDefault(key, new ConcurrentLinkedQueue<>()).stream()
+        .mapToDouble(MetricsIT::value)
+        .sum();
   }
 
   private static List<Double> values(String key) {

@@ -87,6 +87,7 @@ class ScoringIT {
     }
     try (ScoringRun run =
         ScoringRun.submit(configuration, ScoringOptions.standard().with(folder, from))) {
+      awaitAnswers(configuration, asked.size()); // what was asked before it was torn down
       run.stop();
       run.awaitStop();
     }
@@ -199,6 +200,13 @@ class ScoringIT {
         throw new AssertionError("no answer by round " + round + " within a minute");
       }
       ask(configuration, 1);
+      Thread.sleep(50);
+    }
+  }
+
+  private static void awaitAnswers(Configuration configuration, int count) throws Exception {
+    long deadline = System.nanoTime() + 60_000_000_000L;
+    while (answers(configuration).size() < count && System.nanoTime() < deadline) {
       Thread.sleep(50);
     }
   }
