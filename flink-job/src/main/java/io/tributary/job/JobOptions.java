@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How one submission runs, beside its configuration.
  *
  * @param bounded whether the run ends with the examples that are in the topics now; partitions that
- *     a restored run was reading already keep the end that they had, or had not, when it was saved
+ *     a restored run was reading to an end already keep it
  * @param savepointDir where stopping leaves its savepoint; null: in a temporary folder that is
  *     deleted
  * @param restoreFrom a savepoint or checkpoint of Flink's to go on from; null: a new run

@@ -11,6 +11,7 @@ import io.tributary.connectors.record.RoundMessage;
 import io.tributary.connectors.serialization.CodecTypeInfo;
 import io.tributary.connectors.topic.ClientSettings;
 import io.tributary.connectors.topic.Topics;
+import io.tributary.job.input.CommittedEnds;
 import io.tributary.job.input.DecodeFunction;
 import io.tributary.job.input.EarliestOffsets;
 import io.tributary.job.input.EndingSource;
@@ -193,7 +194,9 @@ final class Topology {
         .examplesPattern()
         .ifPresentOrElse(source::setTopicPattern, () -> source.setTopics(topics.examples()));
     return bounded
-        ? new EndingSource<>(source.setBounded(OffsetsInitializer.latest()).build())
+        ? new EndingSource<>(
+            source.setBounded(OffsetsInitializer.latest()).build(),
+            new CommittedEnds(configuration.kafka()))
         : source.build();
   }
 

@@ -12,17 +12,12 @@ import io.tributary.connectors.topic.TopicCreator;
 import io.tributary.connectors.topic.Topics;
 import io.tributary.embedded.junit.BrokerExtension;
 import io.tributary.model.config.Configuration;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,12 +81,12 @@ class RecoveryIT {
     TopicCreator.create(crashing.kafka());
     stream.part(0, 1_500).feed(crashing, START);
     JobRun torn = JobRun.submit(crashing, JobOptions.endless());
-    awaitCheckpoint(folder.resolve("checkpoints-crashing"));
+    Checkpoints.await(folder.resolve("checkpoints-crashing"));
     // What follows the newest checkpoint is torn away with whatever was not committed.
     stream.part(1_500, 1_900).feed(crashing, START + 1_500);
     Thread.sleep(300);
     torn.close();
-    String checkpoint = awaitCheckpoint(folder.resolve("checkpoints-crashing"));
+    String checkpoint = Checkpoints.await(folder.resolve("checkpoints-crashing"));
     stream.part(1_900, 3_000).feed(crashing, START + 1_900);
     runUntil(last, crashing, checkpoint);
 
@@ -164,29 +159,6 @@ class RecoveryIT {
             }
           });
       return Objects.requireNonNull(run.savepoint());
-    }
-  }
-
-  private static String awaitCheckpoint(Path checkpoints) throws Exception {
-    long deadline = System.nanoTime() + 60_000_000_000L;
-    while (System.nanoTime() < deadline) {
-      Optional<Path> complete = newestComplete(checkpoints);
-      if (complete.isPresent() && !complete.get().endsWith("chk-1")) {
-        return complete.get().toUri().toString();
-      }
-      Thread.sleep(20);
-    }
-    throw new AssertionError("no checkpoint within a minute");
-  }
-
-  private static Optional<Path> newestComplete(Path checkpoints) throws IOException {
-    if (!Files.exists(checkpoints)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> all = Files.walk(checkpoints)) {
-      return all.filter(path -> path.endsWith("_metadata"))
-          .map(Path::getParent)
-          .max(Comparator.comparing(path -> path.toFile().lastModified()));
     }
   }
 

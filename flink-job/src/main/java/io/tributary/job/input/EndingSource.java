@@ -16,14 +16,16 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * A bounded source of Kafka records that comes to its end after a restore too. Flink's own (5.0.0)
- * then tells its readers that there are no more partitions only if it finds new ones, so that a
+ * A bounded source of Kafka records that comes to its end after a restore too, whatever was saved.
+ * Flink's own (5.0.0) then tells its readers that there are no more partitions only if it finds new
+ * ones, and lets partitions go on without an end that had none when they were saved: either way a
  * restored run would wait for ever.
  *
  * @param <T> the type of records
  * @param kafka bounded
+ * @param ends of partitions that were saved without one
  */
-public record EndingSource<T>(KafkaSource<T> kafka)
+public record EndingSource<T>(KafkaSource<T> kafka, CommittedEnds ends)
     implements Source<T, KafkaPartitionSplit, KafkaSourceEnumState>, ResultTypeQueryable<T> {
 
   private static final long serialVersionUID = 1;
@@ -41,7 +43,7 @@ public record EndingSource<T>(KafkaSource<T> kafka)
   @Override
   public SourceReader<T, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
-    return kafka.createReader(context);
+    return new EndingReader<>(kafka.createReader(context), ends);
   }
 
   @Override
@@ -54,9 +56,8 @@ public record EndingSource<T>(KafkaSource<T> kafka)
   public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
       SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state)
       throws IOException {
-    SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restored =
-        kafka.restoreEnumerator(context, state);
-    return state.initialDiscoveryFinished() ? new Restored(restored, context) : restored;
+    Discovery<KafkaPartitionSplit> discovery = new Discovery<>(context);
+    return new Restored(kafka.restoreEnumerator(discovery, state), discovery);
   }
 
   @Override
@@ -69,16 +70,16 @@ public record EndingSource<T>(KafkaSource<T> kafka)
     return kafka.getEnumeratorCheckpointSerializer();
   }
 
-  /** All partitions were found before: a reader that has its own again gets no others. */
+  /** A reader gets no more once it has been looked for new partitions. */
   private record Restored(
       SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> kafka,
-      SplitEnumeratorContext<KafkaPartitionSplit> context)
+      Discovery<KafkaPartitionSplit> discovery)
       implements SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> {
 
     @Override
     public void addReader(int subtask) {
       kafka.addReader(subtask); // gives it what is not given out yet
-      context.signalNoMoreSplits(subtask);
+      discovery.greet(subtask);
     }
 
     @Override
