@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       PredictCommand.class,
       ExportCommand.class,
       ScoreCommand.class,
+      ControlCommand.class,
       RollbackCommand.class,
       ReproduceCommand.class,
       TopicsCommand.class,

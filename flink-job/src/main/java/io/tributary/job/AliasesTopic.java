@@ -31,6 +31,11 @@ record AliasesTopic(KafkaConfig kafka) implements ModelAliases {
   }
 
   @Override
+  public Checkpoint published(long round) {
+    return new CheckpointReader(kafka).round(round).checkpoint();
+  }
+
+  @Override
   public Optional<Commands> commands() {
     return Optional.of(
         new Tail(CommittedTail.open(kafka, List.of(Topics.of(kafka).aliases()), Long.MAX_VALUE)));

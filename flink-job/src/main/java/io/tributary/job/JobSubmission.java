@@ -31,6 +31,7 @@ final class JobSubmission {
     TopicCreator.Outcome topics = TopicCreator.create(configuration.kafka());
     RoundsTopic rounds = new RoundsTopic(configuration.kafka());
     long roundsStart = rounds.end();
+    long controlStart = new ControlTopic(configuration.kafka()).end();
     TemporaryFolder temporary = new TemporaryFolder();
     try {
       StreamExecutionEnvironment env =
@@ -38,7 +39,7 @@ final class JobSubmission {
       int sourceParallelism = sourceParallelism(topics.partitions());
       refuseTwoBeginnings(env);
       new Topology(configuration, options.warmStart())
-          .build(env, options.bounded(), sourceParallelism, roundsStart);
+          .build(env, options.bounded(), sourceParallelism, roundsStart, controlStart);
       JobClient client = env.executeAsync("tributary " + configuration.model().name());
       Path savepoints =
           options.savepointDir() == null ? temporary.resolve("savepoints") : options.savepointDir();

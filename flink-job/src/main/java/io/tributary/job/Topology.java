@@ -11,10 +11,12 @@ import io.tributary.connectors.record.RoundMessage;
 import io.tributary.connectors.serialization.CodecTypeInfo;
 import io.tributary.connectors.topic.ClientSettings;
 import io.tributary.connectors.topic.Topics;
+import io.tributary.job.input.CommandDeserializer;
 import io.tributary.job.input.CommittedEnds;
 import io.tributary.job.input.DecodeFunction;
 import io.tributary.job.input.EarliestOffsets;
 import io.tributary.job.input.EndingSource;
+import io.tributary.job.input.IdleWatermarks;
 import io.tributary.job.input.RawRecordDeserializer;
 import io.tributary.job.input.RoundMessageDeserializer;
 import io.tributary.job.join.LabelJoinFactory;
@@ -59,7 +61,8 @@ import org.jspecify.annotations.Nullable;
  *                    └─ keyBy(task) ─► trainer ◄─ broadcast ─ rounds
  *                                         │ deltas
  *                                         ▼
- *                                    coordinator ─► rounds; checkpoints, task-weights, evaluations, aliases
+ *                          control ─► coordinator ─► rounds; checkpoints, task-weights, evaluations,
+ *                                                    aliases, control.replies
  * </pre>
  */
 final class Topology {
@@ -88,9 +91,14 @@ final class Topology {
    * @param bounded whether it ends with the examples that are there now
    * @param sourceParallelism of reading and decoding, at most the number of partitions
    * @param roundsStart where this run's records in {@code rounds} begin
+   * @param controlStart where the commands to it begin, unless its state says so
    */
   void build(
-      StreamExecutionEnvironment env, boolean bounded, int sourceParallelism, long roundsStart) {
+      StreamExecutionEnvironment env,
+      boolean bounded,
+      int sourceParallelism,
+      long roundsStart,
+      long controlStart) {
     int parallelism = configuration.flink().parallelism();
     boolean auxiliaries = Weightings.create(configuration).trainsAuxiliaries();
     TaskKeys keys = new TaskKeys(configuration.tasks().size());
@@ -132,9 +140,14 @@ final class Topology {
             .uid("trainer")
             .setParallelism(parallelism);
 
+    DataStream<TrainerMessage> commands =
+        env.fromSource(control(controlStart), IdleWatermarks.strategy(), "control")
+            .uid("control")
+            .setParallelism(1);
+
     SingleOutputStreamOperator<RoundMessage> outcome =
         answers
-            .union(setAside)
+            .union(setAside, commands)
             .keyBy(message -> 0, Types.INT)
             .transform(
                 "coordinator",
@@ -154,7 +167,7 @@ final class Topology {
         .getSideOutput(RoundCoordinatorFactory.OUTPUTS)
         .sinkTo(
             KafkaSinks.exactlyOnce(configuration.kafka(), "outputs", Map.of(), OutRecord::toKafka))
-        .name("to checkpoints, task-weights, evaluations, aliases")
+        .name("to checkpoints, task-weights, evaluations, aliases, control.replies")
         .uid("to-outputs")
         .setParallelism(1);
     deadLetters
@@ -227,6 +240,19 @@ final class Topology {
         .setStartingOffsets(
             OffsetsInitializer.offsets(Map.of(new TopicPartition(topics.rounds(), 0), start)))
         .setDeserializer(new RoundMessageDeserializer())
+        .build();
+  }
+
+  private KafkaSource<TrainerMessage> control(long start) {
+    return KafkaSource.<TrainerMessage>builder()
+        .setProperties(KafkaSinks.properties(configuration.kafka()))
+        .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+        .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1")
+        .setClientIdPrefix(configuration.model().name() + "-control")
+        .setTopics(topics.control())
+        .setStartingOffsets(
+            OffsetsInitializer.offsets(Map.of(new TopicPartition(topics.control(), 0), start)))
+        .setDeserializer(new CommandDeserializer())
         .build();
   }
 

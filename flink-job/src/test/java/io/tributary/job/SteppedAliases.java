@@ -87,6 +87,14 @@ final class SteppedAliases implements ModelAliases {
   }
 
   @Override
+  public Checkpoint published(long round) {
+    return models().stream()
+        .filter(model -> model.info().round() == round)
+        .reduce((former, later) -> later)
+        .orElseThrow(() -> new CheckpointException("There is no checkpoint of round " + round));
+  }
+
+  @Override
   public Optional<Commands> commands() {
     return listening ? Optional.of(new Said()) : Optional.empty();
   }

@@ -53,7 +53,7 @@ class TopologyTest {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(3, settings);
     Configuration configuration =
         TestStream.configuration("graph", "{by: target}", 3, "localhost:9092", Path.of("c"));
-    new Topology(configuration).build(env, false, 3, 0);
+    new Topology(configuration).build(env, false, 3, 0, 0);
     return env.getStreamGraph();
   }
 }

@@ -16,6 +16,11 @@ package io.tributary.model;
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere; copying features would cost a pass
 public record Example(int task, Position position, Split split, float[] features, float[] label) {
 
+  /** The same example, used for something else. */
+  public Example of(Split other) {
+    return other == split ? this : new Example(task, position, other, features, label);
+  }
+
   /** The same example at another place in the order of training. */
   public Example at(Position newPosition) {
     return new Example(task, newPosition, split, features, label);

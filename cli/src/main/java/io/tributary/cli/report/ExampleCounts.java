@@ -4,11 +4,18 @@ import io.tributary.connectors.record.RoundHeader.TaskCounters;
 
 /**
  * Where the examples of a finished run went: {@code received = trained + dev + test + dropped +
- * rejected + late}. What still waited when the run ended will not be trained any more, and is
- * dropped.
+ * rejected + late + retired}. What still waited when the run ended will not be trained any more,
+ * and is dropped.
  */
 public record ExampleCounts(
-    long received, long trained, long dev, long test, long dropped, long rejected, long late) {
+    long received,
+    long trained,
+    long dev,
+    long test,
+    long dropped,
+    long rejected,
+    long late,
+    long retired) {
 
   static ExampleCounts of(TaskCounters counters) {
     return new ExampleCounts(
@@ -18,7 +25,8 @@ public record ExampleCounts(
         counters.test(),
         counters.dropped() + counters.pending(),
         counters.rejected(),
-        counters.late());
+        counters.late(),
+        counters.retired());
   }
 
   ExampleCounts plus(ExampleCounts other) {
@@ -29,6 +37,7 @@ public record ExampleCounts(
         test + other.test,
         dropped + other.dropped,
         rejected + other.rejected,
-        late + other.late);
+        late + other.late,
+        retired + other.retired);
   }
 }

@@ -24,6 +24,7 @@ import io.tributary.model.lineage.MiniEpochLineage;
 import io.tributary.model.lineage.RoundLineage;
 import io.tributary.model.round.InMemoryTraining.Input;
 import io.tributary.model.round.RoundState;
+import io.tributary.model.round.Succession;
 import io.tributary.model.weighting.WeightingState;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ public final class Reproduction {
   private Outcome replay(Checkpoint parent, Checkpoint model, List<RoundLineage> rounds) {
     LearningState from = parent.info().learningState();
     long examples = from.dev().examples() + rounds.stream().mapToLong(RoundLineage::examples).sum();
-    Learning learning = new Learning(configuration(model.info(), rounds.get(0).configuration()));
+    Learning learning = new Learning(beginning(parent, model.info(), rounds.get(0)));
     try (Progress progress = Progress.of(terminal, "reading examples", OptionalLong.of(examples));
         LoggedExamples log = new LoggedExamples(kafka, progress)) {
       RoundState state = state(parent, from, learning);
@@ -113,12 +114,20 @@ public final class Reproduction {
                           from.dev(),
                           "the dev window of round " + state.round())))
               .get(0);
-      String configuration = rounds.get(0).configuration();
+      String configuration = null;
       for (RoundLineage round : rounds) {
         if (!round.configuration().equals(configuration)) {
           configuration = round.configuration();
+          Configuration before = learning.configuration();
           learning.close();
           learning = new Learning(configuration(model.info(), configuration));
+          if (round.commands().isEmpty()) {
+            state = learning.branches().adopt(state, learning.layout().length());
+          } else {
+            Configuration now = learning.configuration();
+            state = Succession.after(state, before, now);
+            dev = now.target().index() == before.target().index() ? dev : List.of();
+          }
         }
         Input input = input(log, learning, round, dev);
         dev = input.dev();
@@ -128,6 +137,13 @@ public final class Reproduction {
     } finally {
       learning.close();
     }
+  }
+
+  /** A command after the parent was published may have led to another configuration than its. */
+  private Configuration beginning(Checkpoint parent, CheckpointInfo model, RoundLineage first) {
+    return first.commands().isEmpty()
+        ? configuration(model, first.configuration())
+        : configuration(parent.info(), "");
   }
 
   private static RoundState state(Checkpoint parent, LearningState from, Learning learning) {

@@ -118,7 +118,7 @@ public final class WatchText {
     Series score = history.of(task, Measure.PREQUENTIAL);
     boolean share = history.scoresAreShares(task);
     List<String> cells = new ArrayList<>();
-    cells.add(task.equals(last.target()) ? task + " (target)" : task);
+    cells.add(task + role(task, last));
     cells.add(fixed(weight.newest(), 3));
     curves.add(cells, "weight", length -> fromZero(weight.thinned(length)));
     Double newest = contribution.newest();
@@ -128,6 +128,19 @@ public final class WatchText {
     curves.add(cells, "score", length -> Sparkline.of(score.thinned(length)));
     cells.add(score(history.of(task, Measure.TEST).newest(), share));
     return cells;
+  }
+
+  private static String role(String task, TaskWeightsRecord last) {
+    if (task.equals(last.target())) {
+      return " (target)";
+    }
+    TaskWeightsRecord.Control control = last.control();
+    if (control != null && control.paused() != null && control.paused().contains(task)) {
+      return " (paused)";
+    }
+    return control != null && control.retired() != null && control.retired().contains(task)
+        ? " (retired)"
+        : "";
   }
 
   private static String fromZero(List<Double> weights) {

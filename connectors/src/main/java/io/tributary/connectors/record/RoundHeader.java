@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param guarded what was left out of the rounds so far
  * @param timing where the time of the round behind them went
  * @param joins what became of features and labels that came apart; absent where none are joined
+ * @param steered what commands have made of the round; absent before the first command
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RoundHeader(
@@ -46,9 +47,10 @@ public record RoundHeader(
     Map<String, TaskCounters> counters,
     Guarded guarded,
     @Nullable Timing timing,
-    @Nullable Joins joins) {
+    @Nullable Joins joins,
+    @Nullable Steered steered) {
 
-  /** A header of a job that joins nothing. */
+  /** A header of a job that joins nothing, before the first command. */
   public RoundHeader(
       String model,
       String run,
@@ -83,6 +85,7 @@ public record RoundHeader(
         counters,
         guarded,
         timing,
+        null,
         null);
   }
 
@@ -131,7 +134,7 @@ public record RoundHeader(
 
   /**
    * Where the examples of one task went: {@code received = trained + dev + test + dropped +
-   * rejected + late + pending}.
+   * rejected + late + retired + pending}.
    *
    * @param received in records that were read
    * @param trained in mini-epochs that a round has taken
@@ -142,6 +145,7 @@ public record RoundHeader(
    * @param rejected in records that cannot be used
    * @param late in records that were set aside because their window had ended
    * @param pending waiting to be trained, or being trained
+   * @param retired set aside because a command had retired their task
    */
   public record TaskCounters(
       long received,
@@ -151,7 +155,21 @@ public record RoundHeader(
       long dropped,
       long rejected,
       long late,
-      long pending) {
+      long pending,
+      long retired) {
+
+    /** Of a task that is not retired. */
+    public TaskCounters(
+        long received,
+        long trained,
+        long dev,
+        long test,
+        long dropped,
+        long rejected,
+        long late,
+        long pending) {
+      this(received, trained, dev, test, dropped, rejected, late, pending, 0);
+    }
 
     /** Of no example. */
     public static final TaskCounters NONE = new TaskCounters(0, 0, 0, 0, 0, 0, 0, 0);
@@ -166,7 +184,8 @@ public record RoundHeader(
           dropped,
           rejected + newRejected,
           late + newLate,
-          pending);
+          pending,
+          retired);
     }
   }
 

@@ -1,7 +1,10 @@
 package io.tributary.connectors.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tributary.model.lineage.LoggedCommand;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks by name, in the order of the configuration
  * @param dev the target's dev window before and after the round
  * @param gap rounds before this one that were found missing from the topic after a restore, if any
+ * @param control what commands have made of the round; absent when none hold and none were given
  */
 public record TaskWeightsRecord(
     String model,
@@ -29,12 +33,63 @@ public record TaskWeightsRecord(
     String target,
     Map<String, TaskEntry> tasks,
     Dev dev,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Gap gap) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Gap gap,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Control control) {
+
+  /** Of a round that no command has changed. */
+  public TaskWeightsRecord(
+      String model,
+      String run,
+      long generation,
+      long round,
+      String method,
+      @Nullable String leader,
+      String target,
+      Map<String, TaskEntry> tasks,
+      Dev dev,
+      @Nullable Gap gap) {
+    this(model, run, generation, round, method, leader, target, tasks, dev, gap, null);
+  }
 
   /** The same, telling of missing rounds. */
   public TaskWeightsRecord withGap(@Nullable Gap missing) {
     return new TaskWeightsRecord(
-        model, run, generation, round, method, leader, target, tasks, dev, missing);
+        model, run, generation, round, method, leader, target, tasks, dev, missing, control);
+  }
+
+  /** The same, telling of commands. */
+  public TaskWeightsRecord withControl(Steered steered) {
+    boolean nothing = steered.equals(Steered.NONE);
+    return new TaskWeightsRecord(
+        model,
+        run,
+        generation,
+        round,
+        method,
+        leader,
+        target,
+        tasks,
+        dev,
+        gap,
+        nothing ? null : Control.of(steered));
+  }
+
+  /**
+   * What commands have made of the round.
+   *
+   * @param paused tasks that took no part
+   * @param retired tasks that take no part any more
+   * @param commands those that it is the first to be run with, in their order
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Control(
+      @Nullable Set<String> paused,
+      @Nullable Set<String> retired,
+      @Nullable List<LoggedCommand> commands) {
+    private static Control of(Steered steered) {
+      return new Control(
+          steered.steering().paused(), steered.steering().retired(), steered.commands());
+    }
   }
 
   /**

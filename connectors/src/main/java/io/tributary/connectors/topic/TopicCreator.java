@@ -54,7 +54,8 @@ public final class TopicCreator {
       Set<String> created = admin.create(missing);
       Map<String, TopicDescription> found = admin.describe(wanted.keySet());
       admin.awaitServed(found.values());
-      checkRounds(topics.rounds(), found);
+      checkOnePartition(topics.rounds(), "rounds", found);
+      checkOnePartition(topics.control(), "commands", found);
       checkDeadLetters(admin, examples.stream().map(Topics::deadLetters).toList());
       return new Outcome(partitions(found), created);
     }
@@ -74,7 +75,13 @@ public final class TopicCreator {
       add(wanted, TopicSettings.outputs(topics, config));
       wanted
           .keySet()
-          .removeAll(List.of(topics.rounds(), topics.taskWeights(), topics.evaluations()));
+          .removeAll(
+              List.of(
+                  topics.rounds(),
+                  topics.taskWeights(),
+                  topics.evaluations(),
+                  topics.control(),
+                  topics.controlReplies()));
       List<NewTopic> missing =
           wanted.values().stream().filter(topic -> !there.contains(topic.name())).toList();
       Set<String> created = admin.create(missing);
@@ -95,12 +102,13 @@ public final class TopicCreator {
     topics.forEach(topic -> wanted.put(topic.name(), topic));
   }
 
-  private static void checkRounds(String rounds, Map<String, TopicDescription> found) {
-    TopicDescription description = found.get(rounds);
+  private static void checkOnePartition(
+      String topic, String what, Map<String, TopicDescription> found) {
+    TopicDescription description = found.get(topic);
     if (description != null && description.partitions().size() != 1) {
       throw new TopicException(
-          "Topic %s has %d partitions, but rounds have one order: delete it, and it is created with one"
-              .formatted(rounds, description.partitions().size()));
+          "Topic %s has %d partitions, but %s have one order: delete it, and it is created with one"
+              .formatted(topic, description.partitions().size(), what));
     }
   }
 

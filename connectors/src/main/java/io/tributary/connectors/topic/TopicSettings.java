@@ -27,7 +27,9 @@ final class TopicSettings {
         topic(topics.checkpoints(), 1, config, retention(FOR_EVER, 8192), segment(256)),
         topic(topics.taskWeights(), 1, config, retention(FOR_EVER, 1024), segment(64)),
         topic(topics.evaluations(), 1, config, retention(FOR_EVER, 1024), segment(64)),
-        compacted(topics.aliases(), config));
+        compacted(topics.aliases(), config),
+        topic(topics.control(), 1, config, retention(FOR_EVER, 1024), segment(64)),
+        topic(topics.controlReplies(), 1, config, retention(FOR_EVER, 1024), segment(64)));
   }
 
   /** Of the scoring job: as many partitions as examples have, so that it can be spread. */

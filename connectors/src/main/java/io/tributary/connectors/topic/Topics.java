@@ -91,6 +91,16 @@ public final class Topics {
     return namespace + ".aliases";
   }
 
+  /** What people tell the job; one partition. */
+  public String control() {
+    return namespace + ".control";
+  }
+
+  /** What the job says of that. */
+  public String controlReplies() {
+    return namespace + ".control.replies";
+  }
+
   /** Inputs that wait for predictions. */
   public String requests() {
     return namespace + ".requests";
@@ -103,7 +113,8 @@ public final class Topics {
 
   /** Every topic that the job writes, but dead letters. */
   public List<String> outputs() {
-    return List.of(rounds(), checkpoints(), taskWeights(), evaluations(), aliases());
+    return List.of(
+        rounds(), checkpoints(), taskWeights(), evaluations(), aliases(), controlReplies());
   }
 
   /** Where records of an examples topic go that cannot be used. */
@@ -112,12 +123,15 @@ public final class Topics {
   }
 
   private boolean isOutput(String topic) {
-    return outputs().contains(topic) || topic.equals(predictions()) || topic.endsWith(DEAD_LETTERS);
+    return outputs().contains(topic)
+        || topic.equals(control())
+        || topic.equals(predictions())
+        || topic.endsWith(DEAD_LETTERS);
   }
 
   private Pattern sparing(String wanted) {
     String own =
-        Stream.concat(outputs().stream(), Stream.of(requests(), predictions()))
+        Stream.concat(outputs().stream(), Stream.of(control(), requests(), predictions()))
             .map(Pattern::quote)
             .collect(Collectors.joining("|"));
     return Pattern.compile(

@@ -48,7 +48,9 @@ class TopicCreatorIT {
                 "fresh.checkpoints", 1,
                 "fresh.task-weights", 1,
                 "fresh.evaluations", 1,
-                "fresh.aliases", 1));
+                "fresh.aliases", 1,
+                "fresh.control", 1,
+                "fresh.control.replies", 1));
     assertThat(first.created()).isEqualTo(first.partitions().keySet());
 
     Outcome second = TopicCreator.create(config);
@@ -70,7 +72,7 @@ class TopicCreatorIT {
     create(new NewTopic("kept.examples", 5, (short) 1));
     Outcome outcome = TopicCreator.create(Brokers.config(KAFKA.broker(), "kept", null));
     assertThat(outcome.partitions()).containsEntry("kept.examples", 5);
-    assertThat(outcome.created()).hasSize(6).doesNotContain("kept.examples");
+    assertThat(outcome.created()).hasSize(8).doesNotContain("kept.examples");
   }
 
   @Test
@@ -88,7 +90,9 @@ class TopicCreatorIT {
             "shop-model.checkpoints",
             "shop-model.task-weights",
             "shop-model.evaluations",
-            "shop-model.aliases");
+            "shop-model.aliases",
+            "shop-model.control",
+            "shop-model.control.replies");
     assertThat(TopicCreator.create(config)).isEqualTo(new Outcome(outcome.partitions(), Set.of()));
   }
 

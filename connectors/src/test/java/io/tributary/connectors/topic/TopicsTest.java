@@ -17,7 +17,12 @@ class TopicsTest {
     assertThat(topics.examples()).containsExactly("ns.examples");
     assertThat(topics.outputs())
         .containsExactly(
-            "ns.rounds", "ns.checkpoints", "ns.task-weights", "ns.evaluations", "ns.aliases");
+            "ns.rounds",
+            "ns.checkpoints",
+            "ns.task-weights",
+            "ns.evaluations",
+            "ns.aliases",
+            "ns.control.replies");
     assertThat(Topics.deadLetters("ns.examples")).isEqualTo("ns.examples.dlq");
     assertThat(topics.isExamples("ns.examples")).isTrue();
     assertThat(topics.isExamples("other")).isFalse();
@@ -31,7 +36,7 @@ class TopicsTest {
 
   @Test
   void refusesToReadWhatTheJobWrites() {
-    for (String own : List.of("ns.rounds", "ns.evaluations", "a.dlq")) {
+    for (String own : List.of("ns.rounds", "ns.evaluations", "ns.control", "a.dlq")) {
       assertThatThrownBy(() -> Topics.of(config(List.of("a", own), null)))
           .isInstanceOf(TopicException.class)
           .hasMessage("Examples cannot be read from " + own + ": the job itself writes that topic");

@@ -35,6 +35,14 @@ public sealed interface TrainerMessage {
   record Hello(int subtask, int parallelism, long incarnation) implements TrainerMessage {}
 
   /**
+   * A person has written to the topic of commands.
+   *
+   * @param offset there
+   * @param text what was written, or so much of it that it is seen to be too long
+   */
+  record Commanded(long offset, String text) implements TrainerMessage {}
+
+  /**
    * Examples in a record that was rejected.
    *
    * @param examplesByTask how many of which task; "" when the task is not known

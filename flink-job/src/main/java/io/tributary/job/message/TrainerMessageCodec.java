@@ -4,6 +4,7 @@ import io.tributary.connectors.example.ExampleCodec;
 import io.tributary.connectors.serialization.Codec;
 import io.tributary.connectors.serialization.Wire;
 import io.tributary.job.message.TrainerMessage.Answer;
+import io.tributary.job.message.TrainerMessage.Commanded;
 import io.tributary.job.message.TrainerMessage.DeltaChunk;
 import io.tributary.job.message.TrainerMessage.DevExamples;
 import io.tributary.job.message.TrainerMessage.FreshExamples;
@@ -44,7 +45,8 @@ public enum TrainerMessageCodec implements Codec<TrainerMessage> {
           Settled.class,
           Late.class,
           Moments.class,
-          Joined.class);
+          Joined.class,
+          Commanded.class);
 
   @Override
   public Class<TrainerMessage> type() {

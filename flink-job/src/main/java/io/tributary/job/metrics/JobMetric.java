@@ -27,6 +27,12 @@ public enum JobMetric {
       MODEL,
       TASK),
   LATE(Kind.COUNTER, "lateExamples", "examples whose window had ended", MODEL, TASK),
+  RETIRED(
+      Kind.COUNTER,
+      "retiredExamples",
+      "examples set aside because a command had retired their task",
+      MODEL,
+      TASK),
   PENDING(Kind.GAUGE, "pendingExamples", "examples that wait for training", MODEL, TASK),
   RECORDS(Kind.COUNTER, "records", "records that were read from the examples topics", MODEL),
   REJECTED_RECORDS(
@@ -51,6 +57,7 @@ public enum JobMetric {
   WAITING_LABELS(Kind.GAUGE, "waitingLabels", "of these, those that wait for features", MODEL),
   WEIGHT(Kind.GAUGE, "weight", "the task's weight, used in the next round", MODEL, TASK),
   TARGET(Kind.GAUGE, "target", "1 for the target task, else 0", MODEL, TASK),
+  ACTIVE(Kind.GAUGE, "active", "1 for a task that takes part in rounds, else 0", MODEL, TASK),
   ALPHA(Kind.GAUGE, "alpha", "coefficient of the task's newest delta", MODEL, TASK),
   DELTA_NORM(Kind.GAUGE, "deltaNorm", "Euclidean norm of the task's newest delta", MODEL, TASK),
   COSINE(
@@ -113,6 +120,8 @@ public enum JobMetric {
       Kind.COUNTER, "guardedRounds", "rounds left out because they raised the dev loss", MODEL),
   GUARDED_DELTAS(
       Kind.COUNTER, "guardedDeltas", "deltas left out, singly or with their round", MODEL),
+  COMMANDS(Kind.COUNTER, "commands", "commands that were followed", MODEL),
+  COMMANDS_REFUSED(Kind.COUNTER, "commandsRefused", "commands that were refused", MODEL),
   ROUNDS_LOST(
       Kind.COUNTER, "roundsLost", "rounds whose records Kafka dropped before a restore", MODEL),
   LEADER(Kind.GAUGE, "leader", "1 for the branch that is published, else 0", MODEL, BRANCH),

@@ -7,6 +7,7 @@ import io.tributary.connectors.record.AliasRecord;
 import io.tributary.connectors.record.AliasRecord.Judged;
 import io.tributary.connectors.record.OutRecord;
 import io.tributary.job.round.Contest.Verdict;
+import io.tributary.model.LabelScale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -113,6 +114,29 @@ final class Champions {
     held = said.held();
     command = said.command();
     return List.of(record(Alias.CHAMPION, chosen, at, said.reason(), null));
+  }
+
+  /**
+   * A command has chosen a model.
+   *
+   * @param isHeld whether it stays until it is released
+   * @param id of the command, or null
+   * @param at finished rounds
+   */
+  List<OutRecord> choose(
+      Champion chosen, boolean isHeld, String reason, @Nullable String id, long at) {
+    champion = chosen;
+    held = isHeld;
+    command = id;
+    return List.of(record(Alias.CHAMPION, chosen, at, reason, null));
+  }
+
+  /** Another task is the target: its labels are standardised so. */
+  void judgeBy(LabelScale scale) {
+    Champion now = champion;
+    if (now != null) {
+      champion = new Champion(now.id(), now.sha256(), scale, now.parameters());
+    }
   }
 
   /**

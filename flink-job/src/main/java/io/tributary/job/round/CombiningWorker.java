@@ -18,11 +18,13 @@ import io.tributary.model.engine.Engines;
 import io.tributary.model.round.RoundLearner;
 import io.tributary.model.round.RoundResult;
 import io.tributary.model.round.RoundState;
+import io.tributary.model.round.Succession;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.util.function.ThrowingConsumer;
+import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +34,9 @@ final class CombiningWorker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CombiningWorker.class);
 
-  private final Configuration configuration;
   private final BackgroundWorker background;
-  private @Nullable Learning learning; // of the background thread alone
+  private Configuration configuration; // of the background thread alone, as the next one is
+  private @Nullable Learning learning;
 
   CombiningWorker(Configuration configuration, MailboxExecutor mailbox) {
     this.configuration = configuration;
@@ -82,6 +84,25 @@ final class CombiningWorker implements AutoCloseable {
   RoundState adopt(RoundState stored) {
     return background.await(
         () -> learning().learner().branches().adopt(stored, learning().engine().layout().length()));
+  }
+
+  /** Before any work: with another configuration than was given. */
+  void begin(Configuration other) {
+    configuration = other;
+  }
+
+  /** A state as it goes on with another configuration, which holds from now on; waits for it. */
+  RoundState follow(Configuration other, RoundState state) {
+    return background.await(
+        () -> {
+          RoundState next = Succession.after(state, configuration, other);
+          if (learning != null) {
+            learning.engine().close();
+            learning = null;
+          }
+          configuration = other;
+          return next;
+        });
   }
 
   /** Finishes a round. */
@@ -147,6 +168,35 @@ final class CombiningWorker implements AutoCloseable {
   @Nullable Champion standing(ModelAliases aliases, AliasRecord said) {
     return background.await(() -> find(aliases, said)).orElse(null);
   }
+
+  /**
+   * Loads the published model of a round.
+   *
+   * @param then gets it, or why it cannot be had
+   */
+  void published(ModelAliases aliases, long round, ThrowingConsumer<Found, Exception> then) {
+    background.run(
+        () -> {
+          try {
+            return new Found(model(aliases.published(round)), "");
+          } catch (CheckpointException impossible) {
+            return new Found(null, String.valueOf(impossible.getMessage()));
+          }
+        },
+        then);
+  }
+
+  /** Runs in the mailbox after the work that was given before. */
+  void afterAll(ThrowingRunnable<Exception> then) {
+    background.run(() -> "", done -> then.run());
+  }
+
+  /**
+   * A model, or why there is none.
+   *
+   * @param refusal "" when there is one
+   */
+  record Found(@Nullable Champion champion, String refusal) {}
 
   /** Loads the model that a person has chosen; nothing when it cannot be had. */
   void champion(

@@ -39,7 +39,11 @@ final class CoordinatorMetrics {
   private double publishMillis;
 
   CoordinatorMetrics(
-      MetricGroup operator, Configuration configuration, RunProgress run, Champions champions) {
+      MetricGroup operator,
+      Configuration configuration,
+      RunProgress run,
+      Champions champions,
+      Steersman steersman) {
     this.run = run;
     NativeMemoryMetrics.register(Metrics.of(operator));
     model = Metrics.of(operator, configuration.model().name());
@@ -49,10 +53,10 @@ final class CoordinatorMetrics {
       nonFinite.put(task, ofTask.counter(JobMetric.NON_FINITE));
       setAside(ofTask, task);
       int index = run.tasks().indexOf(task);
-      double target = configuration.target().name().equals(task) ? 1 : 0;
       ofTask
           .gauge(JobMetric.WEIGHT, () -> run.learning().weights()[index])
-          .gauge(JobMetric.TARGET, () -> target);
+          .gauge(JobMetric.TARGET, () -> steersman.course().task(index).target() ? 1 : 0)
+          .gauge(JobMetric.ACTIVE, () -> steersman.course().active().contains(index) ? 1 : 0);
     }
     setAside(model.with(MetricLabel.TASK, ""), "");
     model
@@ -60,6 +64,9 @@ final class CoordinatorMetrics {
         .gauge(JobMetric.ROUND, () -> run.learning().round())
         .counter(JobMetric.GUARDED_ROUNDS, () -> run.guarded().rounds())
         .counter(JobMetric.GUARDED_DELTAS, () -> run.guarded().deltas());
+    model
+        .counter(JobMetric.COMMANDS, steersman::accepted)
+        .counter(JobMetric.COMMANDS_REFUSED, steersman::refused);
     joins();
     Branches branches = Branches.of(configuration);
     for (int branch = 0; branch < branches.size(); branch++) {

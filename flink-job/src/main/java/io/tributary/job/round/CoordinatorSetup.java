@@ -1,9 +1,6 @@
 package io.tributary.job.round;
 
-import io.tributary.model.Task;
 import io.tributary.model.config.Configuration;
-import io.tributary.model.config.TaskConfig;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +19,4 @@ record CoordinatorSetup(
     GenerationSource generations,
     RoundGaps gaps,
     ModelAliases aliases,
-    @Nullable InitialModel initialModel) {
-
-  /** Indexes of the tasks that are trained. */
-  List<Integer> trained() {
-    return configuration.tasks().stream()
-        .map(TaskConfig::task)
-        .filter(task -> task.target() || trainsAuxiliaries)
-        .map(Task::index)
-        .toList();
-  }
-
-  /** When a round's answers suffice. */
-  CompletionRule completion() {
-    return CompletionRule.of(configuration.rounds(), trained(), configuration.target().index());
-  }
-}
+    @Nullable InitialModel initialModel) {}

@@ -34,6 +34,12 @@ final class DevWindow {
     return ordered.subList(Math.max(0, ordered.size() - size), ordered.size());
   }
 
+  /** Lets all go. */
+  void clear() {
+    examples.clear();
+    state.clear();
+  }
+
   /** What it holds, oldest first. */
   List<Example> examples() {
     return List.copyOf(examples.values());

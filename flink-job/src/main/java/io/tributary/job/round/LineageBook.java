@@ -5,6 +5,7 @@ import io.tributary.connectors.record.Json;
 import io.tributary.job.message.TrainerMessage.Answer;
 import io.tributary.job.message.TrainerMessage.Training;
 import io.tributary.model.Example;
+import io.tributary.model.lineage.LoggedCommand;
 import io.tributary.model.lineage.MiniEpochLineage;
 import io.tributary.model.lineage.Places;
 import io.tributary.model.lineage.RoundLineage;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes down what rounds are made of until a checkpoint tells it. */
 final class LineageBook {
 
-  private final String configuration;
+  private String configuration;
   private final @Nullable Origin origin;
   private final List<RoundLineage> rounds = new ArrayList<>();
 
@@ -53,8 +54,9 @@ final class LineageBook {
    *
    * @param answers of its tasks
    * @param dev the target's new dev examples that are in the dev window now
+   * @param commands that it is the first to be run with
    */
-  void add(long round, List<Answer> answers, List<Example> dev) {
+  void add(long round, List<Answer> answers, List<Example> dev, List<LoggedCommand> commands) {
     List<MiniEpochLineage> miniEpochs = new ArrayList<>();
     for (Answer answer : answers) {
       Training training = answer.training();
@@ -62,7 +64,15 @@ final class LineageBook {
         miniEpochs.add(training.lineage());
       }
     }
-    rounds.add(new RoundLineage(round, miniEpochs, Places.of(dev)));
+    rounds.add(new RoundLineage(round, miniEpochs, Places.of(dev), commands));
+  }
+
+  /** A command has led to another configuration, which the rounds so far were not run with. */
+  void follow(String learningPart) {
+    if (!learningPart.equals(configuration)) {
+      rounds.replaceAll(round -> round.ranWith(configuration));
+      configuration = learningPart;
+    }
   }
 
   /** A checkpoint has told all that is written here. */

@@ -18,6 +18,13 @@ public interface ModelAliases extends Serializable {
    */
   Checkpoint model(AliasRecord which);
 
+  /**
+   * The model of a published round, of the run that published last.
+   *
+   * @throws io.tributary.connectors.checkpoint.CheckpointException in one line, when there is none
+   */
+  Checkpoint published(long round);
+
   /** Follows what people say; nothing where nobody can. */
   Optional<Commands> commands();
 

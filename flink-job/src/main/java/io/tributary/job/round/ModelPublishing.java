@@ -5,11 +5,14 @@ import io.tributary.connectors.record.OutRecord;
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.topic.Topics;
 import io.tributary.model.Example;
+import io.tributary.model.LabelScale;
 import io.tributary.model.config.Configuration;
+import io.tributary.model.steering.Command;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.util.function.ThrowingConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelPublishing implements AutoCloseable {
 
-  private final Configuration configuration;
+  private Configuration configuration;
+  private long publishAt = -1;
   private final ModelAliases aliases;
   private final CombiningWorker worker;
   private final RoundPublisher publisher;
@@ -82,6 +86,71 @@ final class ModelPublishing implements AutoCloseable {
         });
   }
 
+  /**
+   * From now on rounds run with another configuration.
+   *
+   * @param judgedBy how a new target's labels are standardised; null: the target is the former one
+   */
+  void follow(Configuration other, @Nullable LabelScale judgedBy) {
+    configuration = other;
+    if (judgedBy != null) {
+      champions.judgeBy(judgedBy);
+    }
+  }
+
+  /** Publishes the parameters after a round, whether or not that is due otherwise. */
+  void publishAt(long round) {
+    publishAt = round;
+  }
+
+  /** Round that was to be published; −1: none. */
+  long publishAt() {
+    return publishAt;
+  }
+
+  /**
+   * Moves the champion because a command says so.
+   *
+   * @param id of the command, or null
+   * @param then gets why it cannot be done, or null
+   */
+  void choose(
+      Command command,
+      @Nullable String id,
+      RunProgress progress,
+      ThrowingConsumer<@Nullable String, Exception> then) {
+    if (command instanceof Command.Rollback back) {
+      worker.published(
+          aliases,
+          back.to(),
+          found -> {
+            Champion chosen = found.champion();
+            if (chosen != null) {
+              tell(champions.choose(chosen, back.hold(), "rollback", id, round(progress)));
+            }
+            then.accept(chosen == null ? found.refusal() : null);
+          });
+      return;
+    }
+    worker.afterAll(
+        () -> {
+          Champion now = champions.champion();
+          boolean held = champions.memory().held();
+          if (now != null && held) {
+            tell(champions.choose(now, false, "released", id, round(progress)));
+          }
+          then.accept(now != null && held ? null : "the champion is not held");
+        });
+  }
+
+  private void tell(List<OutRecord> records) {
+    records.forEach(publisher::collect);
+  }
+
+  private static long round(RunProgress progress) {
+    return progress.learning().round();
+  }
+
   /** Which models serve. */
   Champions champions() {
     return champions;
@@ -89,7 +158,7 @@ final class ModelPublishing implements AutoCloseable {
 
   /** Whether the parameters after a round are published. */
   boolean isDue(long round) {
-    return round % configuration.publish().everyRounds() == 0;
+    return round == publishAt || round % configuration.publish().everyRounds() == 0;
   }
 
   /**

@@ -4,9 +4,11 @@ import io.tributary.connectors.record.EvaluationRecord;
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundHeader.Timing;
 import io.tributary.connectors.record.RoundMessage;
+import io.tributary.connectors.record.Steered;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.job.message.TrainerMessage;
 import io.tributary.job.message.TrainerMessage.Answer;
+import io.tributary.job.message.TrainerMessage.Commanded;
 import io.tributary.job.message.TrainerMessage.Hello;
 import io.tributary.job.message.TrainerMessage.Joined;
 import io.tributary.job.message.TrainerMessage.Late;
@@ -16,10 +18,13 @@ import io.tributary.job.message.TrainerMessage.Ready;
 import io.tributary.job.message.TrainerMessage.Rejected;
 import io.tributary.job.message.TrainerMessage.Waiting;
 import io.tributary.job.round.CombiningWorker.Combined;
+import io.tributary.job.steer.Course;
 import io.tributary.job.worker.LatestTimer;
 import io.tributary.model.Example;
+import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationPrinter;
 import io.tributary.model.config.RoundsConfig;
+import io.tributary.model.round.RoundState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +54,13 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
   private static final Integer KEY = 0;
 
   private final CoordinatorSetup setup;
-  private final List<Integer> trained;
-  private final CompletionRule completion;
+  private CompletionRule completion;
   private final CombiningWorker worker;
-  private final RoundRecords records;
+  private RoundRecords records;
   private final RoundPublisher publisher;
   private final ModelPublishing models;
+  private final Steersman steersman;
+  private Course course;
   private final Map<Integer, Long> incarnations = new TreeMap<>();
   private final MailboxExecutor mailbox;
   private final LatestTimer patience;
@@ -72,12 +78,13 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     this.setup = setup;
     this.mailbox = parameters.getMailboxExecutor();
     this.patience = new LatestTimer(parameters.getProcessingTimeService());
-    this.trained = setup.trained();
-    this.completion = setup.completion();
     this.worker = new CombiningWorker(setup.configuration(), parameters.getMailboxExecutor());
     this.records = new RoundRecords(setup.configuration());
     this.publisher = new RoundPublisher(setup.configuration(), parameters.getOutput());
     this.models = new ModelPublishing(setup, worker, publisher, mailbox);
+    this.steersman = new Steersman(setup, publisher, models);
+    this.course = steersman.course();
+    this.completion = completion();
   }
 
   @Override
@@ -85,10 +92,17 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     super.initializeState(context);
     setCurrentKey(KEY);
     state = new CoordinatorState(context.getKeyedStateStore());
+    steersman.initialize(context.getKeyedStateStore());
+    course = steersman.course();
+    completion = completion();
+    worker.begin(course.configuration());
+    publisher.follow(course.configuration());
+    records = new RoundRecords(course.configuration());
+    models.follow(course.configuration(), null);
     prequential = new PrequentialBook(context.getKeyedStateStore());
     dev = new DevWindow(state.dev(), setup.configuration().dev().window());
     List<String> tasks = setup.configuration().taskNames();
-    String learningPart = ConfigurationPrinter.learningPart(setup.configuration());
+    String learningPart = ConfigurationPrinter.learningPart(course.configuration());
     CoordinatorMemory memory = state.memory();
     models.initialize(new ChampionState(context.getKeyedStateStore()), memory == null);
     if (memory == null) {
@@ -113,7 +127,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     super.open();
     told =
         new CoordinatorMetrics(
-            getMetricGroup(), setup.configuration(), progress(), models.champions());
+            getMetricGroup(), setup.configuration(), progress(), models.champions(), steersman);
     if (gaps != null) {
       gaps.start(progress().fence(), getProcessingTimeService(), told.roundsLost());
     }
@@ -126,6 +140,9 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     TrainerMessage message = element.getValue();
     if (message instanceof Hello hello) {
       greet(hello);
+    } else if (message instanceof Commanded commanded) {
+      steersman.hear(commanded);
+      steer();
     } else if (message instanceof Rejected rejected) {
       progress().reject(rejected.examplesByTask());
     } else if (message instanceof Late late) {
@@ -151,10 +168,14 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     if (incarnations.size() < hello.parallelism()) {
       return;
     }
+    boolean changed = followCommands();
     if (progress().phase() == Phase.DONE) {
       publisher.done(progress(), List.of());
     } else {
       openRound(null, List.of(), null);
+    }
+    if (changed) {
+      publishIfDue();
     }
   }
 
@@ -168,7 +189,13 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
         progress().phase() == Phase.LAST || models.isDue(progress().learning().round());
     long start = System.nanoTime();
     publisher.openRound(
-        progress(), publish, List.copyOf(incarnations.values()), finished, scores, timing);
+        progress(),
+        steersman.told(),
+        publish,
+        List.copyOf(incarnations.values()),
+        finished,
+        scores,
+        timing);
     metrics().opened((System.nanoTime() - start) / 1e6);
     if (setup.configuration().rounds() instanceof RoundsConfig.ByCount byCount
         && !byCount.waitsForAll()) {
@@ -214,12 +241,16 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     }
     round
         .window()
-        .choose(trained, watermark)
+        .choose(course.active(), watermark)
         .ifPresent(endsAt -> publisher.span(round.fence(), endsAt));
     switch (completion.judge(round)) {
       case WAIT -> {}
       case AGAIN -> openRound(null, List.of(), null);
-      case COMBINE -> combine(round);
+      case COMBINE -> {
+        if (course.paused().stream().allMatch(round::hasAnswered)) {
+          combine(round); // what they were scored belongs to the round, too
+        }
+      }
       case END -> {
         progress().enter(Phase.LAST);
         publishIfDue();
@@ -248,10 +279,11 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     setCurrentKey(KEY);
     List<Example> newDev = devWindow().add(round.newDev());
     progress().count(round.answers());
-    progress().finish(combined.result(), round.answers(), newDev);
+    Steered steered = steersman.told();
+    progress().finish(combined.result(), round.answers(), newDev, steered.commands());
     TaskWeightsRecord finished =
         records
-            .taskWeights(progress(), combined.result().report())
+            .taskWeights(progress(), combined.result().report(), steered)
             .withGap(gaps == null ? null : gaps.next());
     scores.addAll(records.ofDev(progress(), combined.result().report()));
     publisher.taskWeights(finished);
@@ -259,8 +291,49 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     Timing timing = round.timing(combined.millis());
     metrics().finished(combined.result().report(), timing);
     metrics().scored(scores);
+    steersman.finished();
+    followCommands();
     openRound(finished, scores, timing);
     publishIfDue();
+  }
+
+  /** Commands take effect between rounds: the open one is begun anew, unless it is all but done. */
+  private void steer() {
+    RoundInProgress round = open;
+    boolean between = round != null && !round.isCombining();
+    if ((between || progress().phase() != Phase.OPEN) && followCommands()) {
+      progress().beginAnew();
+      openRound(null, List.of(), null);
+      publishIfDue();
+    }
+  }
+
+  /** Follows what waits; whether a round that is open already is to be begun anew. */
+  private boolean followCommands() {
+    boolean changed = steersman.followAll(progress(), this::steer);
+    Configuration before = course.configuration();
+    course = steersman.course();
+    Configuration after = course.configuration();
+    if (!after.equals(before)) {
+      boolean sameTarget = after.target().index() == before.target().index();
+      RoundState next = worker.follow(after, progress().learning());
+      progress().follow(next, ConfigurationPrinter.learningPart(after), sameTarget);
+      publisher.follow(after);
+      records = new RoundRecords(after);
+      models.follow(after, sameTarget ? null : next.scales().get(after.target().index()));
+      if (!sameTarget) {
+        setCurrentKey(KEY);
+        devWindow().clear();
+      }
+    }
+    completion = completion();
+    return changed;
+  }
+
+  private CompletionRule completion() {
+    Configuration configuration = course.configuration();
+    return CompletionRule.of(
+        configuration.rounds(), course.active(), configuration.target().index());
   }
 
   private List<EvaluationRecord> ofAnswers(RoundInProgress round) {
@@ -301,6 +374,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     Objects.requireNonNull(state, "not initialised")
         .store(progress().memory(), progress().learning().parameters());
     models.store();
+    steersman.store();
     Objects.requireNonNull(prequential, "not initialised").store();
   }
 

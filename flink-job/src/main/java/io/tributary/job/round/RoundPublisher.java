@@ -3,6 +3,7 @@ package io.tributary.job.round;
 import io.tributary.connectors.checkpoint.Checkpoint;
 import io.tributary.connectors.checkpoint.CheckpointInfo;
 import io.tributary.connectors.checkpoint.LearningState;
+import io.tributary.connectors.record.ControlReply;
 import io.tributary.connectors.record.EvaluationRecord;
 import io.tributary.connectors.record.Fence;
 import io.tributary.connectors.record.Json;
@@ -12,6 +13,7 @@ import io.tributary.connectors.record.RoundHeader.Timing;
 import io.tributary.connectors.record.RoundMessage;
 import io.tributary.connectors.record.RoundMessage.Kind;
 import io.tributary.connectors.record.SpanRecord;
+import io.tributary.connectors.record.Steered;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.connectors.record.WaitingRecord;
 import io.tributary.connectors.topic.Topics;
@@ -39,9 +41,9 @@ import org.jspecify.annotations.Nullable;
 /** Puts what the coordinator has to say into records and emits them. */
 final class RoundPublisher {
 
-  private final Configuration configuration;
   private final Topics topics;
-  private final Branches branches;
+  private Configuration configuration;
+  private Branches branches;
   private final Output<StreamRecord<RoundMessage>> output;
 
   RoundPublisher(Configuration configuration, Output<StreamRecord<RoundMessage>> output) {
@@ -51,9 +53,16 @@ final class RoundPublisher {
     this.output = output;
   }
 
+  /** From now on rounds run with another configuration. */
+  void follow(Configuration other) {
+    configuration = other;
+    branches = Branches.of(other);
+  }
+
   /** Publishes the present parameters to the trainers. */
   void openRound(
       RunProgress progress,
+      Steered steered,
       boolean publish,
       List<Long> incarnations,
       @Nullable TaskWeightsRecord finished,
@@ -63,7 +72,7 @@ final class RoundPublisher {
     say(
         Kind.ROUND,
         progress.fence(),
-        header(progress, publish, incarnations, chunks.size(), finished, scores, timing));
+        header(progress, steered, publish, incarnations, chunks.size(), finished, scores, timing));
     for (int chunk = 0; chunk < chunks.size(); chunk++) {
       say(new RoundMessage(Kind.PARAMETERS, progress.fence(), chunk, chunks.get(chunk)));
     }
@@ -71,11 +80,15 @@ final class RoundPublisher {
 
   /** Says that the run is complete, with its last scores and counts. */
   void done(RunProgress progress, List<EvaluationRecord> scores) {
-    say(Kind.ROUND, progress.fence(), header(progress, true, List.of(), 0, null, scores, null));
+    say(
+        Kind.ROUND,
+        progress.fence(),
+        header(progress, Steered.NONE, true, List.of(), 0, null, scores, null));
   }
 
   private RoundHeader header(
       RunProgress progress,
+      Steered steered,
       boolean publish,
       List<Long> incarnations,
       int chunks,
@@ -99,7 +112,8 @@ final class RoundPublisher {
         progress.counters(),
         progress.guarded(),
         timing,
-        configuration.labels() == null ? null : progress.joins());
+        configuration.labels() == null ? null : progress.joins(),
+        steered.equals(Steered.NONE) ? null : steered);
   }
 
   private static Map<String, Float> weights(RunProgress progress) {
@@ -122,6 +136,11 @@ final class RoundPublisher {
         Kind.WAITING,
         fence,
         new WaitingRecord(task, waiting.have(), waiting.need(), waiting.until()));
+  }
+
+  /** Answers a command. */
+  void reply(ControlReply reply) {
+    collect(OutRecord.json(topics.controlReplies(), configuration.model().name(), reply));
   }
 
   void taskWeights(TaskWeightsRecord record) {

@@ -1,6 +1,7 @@
 package io.tributary.job.round;
 
 import io.tributary.connectors.record.EvaluationRecord;
+import io.tributary.connectors.record.Steered;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.connectors.record.TaskWeightsRecord.Dev;
 import io.tributary.connectors.record.TaskWeightsRecord.TaskEntry;
@@ -30,22 +31,24 @@ final class RoundRecords {
   }
 
   /** The finished round as one record. */
-  TaskWeightsRecord taskWeights(RunProgress progress, RoundReport report) {
+  TaskWeightsRecord taskWeights(RunProgress progress, RoundReport report, Steered steered) {
     Map<String, TaskEntry> entries = new LinkedHashMap<>();
     for (TaskReport task : report.tasks()) {
       entries.put(progress.tasks().get(task.task()), entry(task));
     }
-    return new TaskWeightsRecord(
-        configuration.model().name(),
-        progress.fence().run(),
-        progress.fence().generation(),
-        report.round(),
-        report.method(),
-        report.leader(),
-        configuration.target().name(),
-        entries,
-        dev(report),
-        null);
+    TaskWeightsRecord record =
+        new TaskWeightsRecord(
+            configuration.model().name(),
+            progress.fence().run(),
+            progress.fence().generation(),
+            report.round(),
+            report.method(),
+            report.leader(),
+            configuration.target().name(),
+            entries,
+            dev(report),
+            null);
+    return record.withControl(steered);
   }
 
   private static TaskEntry entry(TaskReport task) {

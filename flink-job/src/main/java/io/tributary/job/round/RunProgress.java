@@ -11,6 +11,7 @@ import io.tributary.job.message.TrainerMessage.Training;
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
 import io.tributary.model.evaluation.Score;
+import io.tributary.model.lineage.LoggedCommand;
 import io.tributary.model.round.RoundResult;
 import io.tributary.model.round.RoundState;
 import io.tributary.model.weighting.WeightingState;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class RunProgress {
 
   private final String run;
-  private final long generation;
+  private long generation;
   private final List<String> tasks;
   private final Map<String, Long> consumed = new TreeMap<>();
   private final Map<String, TaskCounters> counters = new TreeMap<>();
@@ -208,6 +209,26 @@ final class RunProgress {
     return published;
   }
 
+  /** Fences off what is on its way: the open round is begun anew, otherwise. */
+  void beginAnew() {
+    generation++;
+  }
+
+  /**
+   * A command has led to another configuration.
+   *
+   * @param next what the next round starts from
+   * @param learningPart of the configuration
+   * @param sameTarget whether the target is the former one
+   */
+  void follow(RoundState next, String learningPart, boolean sameTarget) {
+    learning = next;
+    lineage.follow(learningPart);
+    if (!sameTarget) {
+      devScore.clear();
+    }
+  }
+
   void enter(Phase newPhase) {
     phase = newPhase;
   }
@@ -245,8 +266,10 @@ final class RunProgress {
    * A round is finished: its mini-epochs are consumed, whether or not a guard left them out.
    *
    * @param dev the target's new dev examples that are in the dev window now
+   * @param commands that it was the first to be run with
    */
-  void finish(RoundResult result, List<Answer> answers, List<Example> dev) {
+  void finish(
+      RoundResult result, List<Answer> answers, List<Example> dev, List<LoggedCommand> commands) {
     learning = result.state();
     score(result.report().devAfter());
     guarded = guarded.plus(result.report().leftOut(), result.report().guarded());
@@ -256,7 +279,7 @@ final class RunProgress {
         consumed.put(tasks.get(answer.task()), training.lineage().miniEpoch());
       }
     }
-    lineage.add(learning.round(), answers, dev);
+    lineage.add(learning.round(), answers, dev, commands);
   }
 
   private void score(Score dev) {

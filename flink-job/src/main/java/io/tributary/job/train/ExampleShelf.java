@@ -61,6 +61,14 @@ final class ExampleShelf {
     index.remove(from, to);
   }
 
+  /** Moves all examples to another shelf. */
+  void moveTo(ExampleShelf other) throws Exception {
+    for (Example example : get(0, size())) {
+      other.add(example);
+    }
+    remove(0, size());
+  }
+
   /** Removes the oldest until no more than so many are left. */
   void keepNewest(int limit) throws Exception {
     remove(0, Math.max(0, size() - limit));

@@ -52,7 +52,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
   private final LatestTimer report;
   private final EventClock clock = new EventClock();
   private final long incarnation = ThreadLocalRandom.current().nextLong();
-  private final RoundInbox inbox = new RoundInbox(incarnation);
+  private final RoundInbox inbox;
   private final Map<Integer, TaskLedger> ledgers = new TreeMap<>();
   private @Nullable TrainerState state;
   private @Nullable SavedClock savedClock;
@@ -63,6 +63,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
     super(parameters);
     this.setup = setup;
     this.mailbox = parameters.getMailboxExecutor();
+    this.inbox = new RoundInbox(incarnation, setup.courses()::of);
     this.report = new LatestTimer(parameters.getProcessingTimeService());
   }
 
@@ -88,6 +89,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
         .counter(JobMetric.DEV, () -> ledger.counters().dev())
         .counter(JobMetric.TEST, () -> ledger.counters().test())
         .counter(JobMetric.DROPPED, () -> ledger.counters().dropped())
+        .counter(JobMetric.RETIRED, () -> ledger.counters().retired())
         .gauge(JobMetric.PENDING, () -> ledger.counters().pending());
   }
 
@@ -161,6 +163,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
     for (TaskLedger ledger : ledgers.values()) {
       enter(ledger.task().index());
       ledger.consume(newRound.header().consumed().getOrDefault(ledger.task().name(), 0L));
+      ledger.steer(newRound.course());
       if (newRound.header().phase() == Phase.LAST) {
         ledger.dropLeftovers();
         newRound.begin(ledger.task().index());
@@ -184,6 +187,11 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
   private void advance(TaskLedger ledger, OpenRound open) throws Exception {
     int task = ledger.task().index();
     if (!ledger.isTrained() || open.hasBegun(task)) {
+      return;
+    }
+    if (open.course().isPaused(ledger.task())) {
+      open.begin(task);
+      worker().score(open, ledger, scores -> answer(open, ledger, Outcome.NONE, scores));
       return;
     }
     switch (setup.closing().judge(ledger, clock, open.span())) {

@@ -3,6 +3,7 @@ package io.tributary.job.train;
 import io.tributary.connectors.record.Fence;
 import io.tributary.connectors.record.RoundHeader;
 import io.tributary.job.message.TrainerMessage.Spent;
+import io.tributary.job.steer.Course;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -11,14 +12,16 @@ import java.util.OptionalLong;
 final class OpenRound {
 
   private final RoundHeader header;
+  private final Course course;
   private final float[] parameters;
   private final long openedNanos = System.nanoTime();
   private final Map<Integer, Long> begunNanos = new HashMap<>();
   private final Map<Integer, OptionalLong> told = new HashMap<>();
   private OptionalLong span = OptionalLong.empty();
 
-  OpenRound(RoundHeader header, float[] parameters) {
+  OpenRound(RoundHeader header, Course course, float[] parameters) {
     this.header = header;
+    this.course = course;
     this.parameters = parameters;
   }
 
@@ -28,6 +31,11 @@ final class OpenRound {
 
   RoundHeader header() {
     return header;
+  }
+
+  /** How it runs. */
+  Course course() {
+    return course;
   }
 
   float[] parameters() {

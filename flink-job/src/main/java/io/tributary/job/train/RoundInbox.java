@@ -5,8 +5,13 @@ import io.tributary.connectors.record.Json;
 import io.tributary.connectors.record.RoundHeader;
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundMessage;
+import io.tributary.connectors.record.Steered;
 import io.tributary.job.message.FloatChunks;
+import io.tributary.job.steer.Course;
+import io.tributary.model.steering.Steering;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +21,18 @@ import org.jspecify.annotations.Nullable;
 final class RoundInbox {
 
   private final long incarnation;
+  private final Function<Steering, Course> courses;
   private @Nullable RoundHeader header;
   private FloatChunks.Assembly parameters = new FloatChunks.Assembly(0);
 
-  RoundInbox(long incarnation) {
+  /**
+   * An inbox.
+   *
+   * @param courses how rounds run with what commands say
+   */
+  RoundInbox(long incarnation, Function<Steering, Course> courses) {
     this.incarnation = incarnation;
+    this.courses = courses;
   }
 
   /** Takes a header or a chunk; gives the round when this completes it. */
@@ -39,7 +51,8 @@ final class RoundInbox {
     if (header == null || !parameters.isComplete()) {
       return Optional.empty();
     }
-    OpenRound round = new OpenRound(header, parameters.join());
+    Steered steered = Objects.requireNonNullElse(header.steered(), Steered.NONE);
+    OpenRound round = new OpenRound(header, courses.apply(steered.steering()), parameters.join());
     header = null;
     return Optional.of(round);
   }

@@ -1,6 +1,7 @@
 package io.tributary.job.train;
 
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
+import io.tributary.job.steer.Course;
 import io.tributary.job.train.TaskProgress.Closed;
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
@@ -25,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskLedger {
 
-  private final Task task;
-  private final boolean trained;
   private final Shelves shelves;
+  private Task task;
+  private boolean trained;
+  private boolean retired;
   private TaskProgress progress;
 
   /**
@@ -68,8 +70,34 @@ final class TaskLedger {
     return progress;
   }
 
+  /**
+   * Does what commands say of the task from the next round on. What a task that is trained no more
+   * has waiting is given up; a new target brings along the dev examples that it was scored on.
+   */
+  void steer(Course course) throws Exception {
+    Task now = course.task(task.index());
+    if (now.target() != task.target()) {
+      ExampleShelf from = now.target() ? shelves.heldDev() : shelves.dev();
+      ExampleShelf to = now.target() ? shelves.dev() : shelves.heldDev();
+      from.moveTo(to);
+      shelves.heldDev().keepNewest(shelves.devWindow());
+    }
+    task = now;
+    trained = course.trains(now);
+    retired = course.isRetired(now);
+    if (!trained && shelves.pending().size() > 0) {
+      int waiting = shelves.pending().size();
+      shelves.pending().remove(0, waiting);
+      progress = retired ? progress.retire(waiting, 0) : progress.giveUp(waiting);
+    }
+  }
+
   /** Puts a new example where it belongs. */
   void accept(Example example) throws Exception {
+    if (retired) {
+      progress = progress.retire(0, 1);
+      return;
+    }
     Example placed = afterBound(example);
     switch (placed.split()) {
       case TRAIN -> {
@@ -253,7 +281,8 @@ final class TaskLedger {
         progress.dropped(),
         0,
         0,
-        shelves.pending().size());
+        shelves.pending().size(),
+        progress.retired());
   }
 
   private Closed closed() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropped examples given up
  * @param memory what the baselines remember of the labels of all closed mini-epochs; null when
  *     stored before there were baselines
+ * @param retired examples set aside because a command had retired the task
  */
 record TaskProgress(
     long consumed,
@@ -32,10 +33,11 @@ record TaskProgress(
     long dev,
     long test,
     long dropped,
-    @Nullable LabelMemory memory) {
+    @Nullable LabelMemory memory,
+    long retired) {
 
   static final TaskProgress START =
-      new TaskProgress(0, null, null, LabelStatistics.NONE, 0, 0, 0, 0, 0, LabelMemory.NONE);
+      new TaskProgress(0, null, null, LabelStatistics.NONE, 0, 0, 0, 0, 0, LabelMemory.NONE, 0);
 
   /**
    * A mini-epoch whose examples are fixed.
@@ -58,14 +60,16 @@ record TaskProgress(
         dev + newDev,
         test + newTest,
         dropped + newDropped,
-        memory);
+        memory,
+        retired);
   }
 
   /** A mini-epoch was closed. */
   TaskProgress close(
       Closed miniEpoch, Position end, LabelStatistics newLabels, LabelMemory newMemory) {
     return new TaskProgress(
-        consumed, miniEpoch, end, newLabels, received, trained, dev, test, dropped, newMemory);
+        consumed, miniEpoch, end, newLabels, received, trained, dev, test, dropped, newMemory,
+        retired);
   }
 
   /** The closed mini-epoch is in the parameters. */
@@ -80,18 +84,60 @@ record TaskProgress(
         dev,
         test,
         dropped + miniEpoch.surplus(),
-        memory);
+        memory,
+        retired);
   }
 
   /** Waiting examples were given up because there were too many. */
   TaskProgress drop(long surplus) {
     return new TaskProgress(
-        consumed, closed, bound, labels, received, trained, dev, test, dropped + surplus, memory);
+        consumed,
+        closed,
+        bound,
+        labels,
+        received,
+        trained,
+        dev,
+        test,
+        dropped + surplus,
+        memory,
+        retired);
+  }
+
+  /**
+   * Examples of a retired task are set aside, with the mini-epoch that was closed.
+   *
+   * @param waiting of them, accepted before
+   * @param accepted of them, only now
+   */
+  TaskProgress retire(long waiting, long accepted) {
+    return new TaskProgress(
+        consumed,
+        null,
+        bound,
+        labels,
+        received + accepted,
+        trained,
+        dev,
+        test,
+        dropped,
+        memory,
+        retired + waiting + accepted);
   }
 
   /** What is left will never be trained on. */
   TaskProgress giveUp(long leftovers) {
     return new TaskProgress(
-        consumed, null, bound, labels, received, trained, dev, test, dropped + leftovers, memory);
+        consumed,
+        null,
+        bound,
+        labels,
+        received,
+        trained,
+        dev,
+        test,
+        dropped + leftovers,
+        memory,
+        retired);
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.job.train;
 
+import io.tributary.job.steer.Courses;
 import io.tributary.model.Task;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.RoundsConfig;
@@ -42,6 +43,11 @@ record TrainerSetup(
 
   boolean trains(Task task) {
     return task.target() || trainsAuxiliaries;
+  }
+
+  /** How rounds run with what commands say. */
+  Courses courses() {
+    return new Courses(configuration, trainsAuxiliaries);
   }
 
   /** Indexes of the tasks that a subtask owns. */

@@ -19,6 +19,7 @@ import io.tributary.model.LabelScale;
 import io.tributary.model.MiniEpoch;
 import io.tributary.model.Split;
 import io.tributary.model.TaskDelta;
+import io.tributary.model.config.Configuration;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.engine.Engines;
 import io.tributary.model.evaluation.Baselines;
@@ -36,17 +37,29 @@ final class TrainingWorker implements AutoCloseable {
 
   private static final int BATCH_BYTES = 900_000;
 
-  private final TrainerSetup setup;
-  private final Observation observation;
   private final BackgroundWorker background;
-  private final Branches branches;
-  private @Nullable Engine engine; // of the background thread alone
+  private Tools tools;
+  private @Nullable Engine engine; // of the background thread alone, as the next one is
+  private @Nullable Configuration engineOf;
 
   TrainingWorker(TrainerSetup setup, MailboxExecutor mailbox, int subtask) {
-    this.setup = setup;
-    this.branches = Branches.of(setup.configuration());
-    this.observation = new Observation(setup.configuration());
+    this.tools = Tools.of(setup.configuration());
     this.background = new BackgroundWorker(mailbox, "tributary-trainer-" + subtask);
+  }
+
+  /** What training with a configuration needs. */
+  private record Tools(Configuration configuration, Branches branches, Observation observation) {
+    static Tools of(Configuration configuration) {
+      return new Tools(configuration, Branches.of(configuration), new Observation(configuration));
+    }
+  }
+
+  private Tools tools(OpenRound round) {
+    Configuration configuration = round.course().configuration();
+    if (!tools.configuration().equals(configuration)) {
+      tools = Tools.of(configuration);
+    }
+    return tools;
   }
 
   /**
@@ -57,20 +70,22 @@ final class TrainingWorker implements AutoCloseable {
   void train(
       OpenRound round, TaskLedger ledger, ThrowingConsumer<List<TrainerMessage>, Exception> then)
       throws Exception {
+    Tools with = tools(round);
     MiniEpoch miniEpoch = ledger.closedMiniEpoch();
     List<Example> dev = ledger.task().target() ? ledger.closedDev() : List.of();
     List<Example> fresh =
-        ledger.task().target() && branches.lookAtFresh() ? miniEpoch.examples() : List.of();
+        ledger.task().target() && with.branches().lookAtFresh() ? miniEpoch.examples() : List.of();
     HeldOut held = heldOut(round, ledger);
     Baselines baselines = ledger.closedBaselines();
     String task = ledger.task().name();
     float weight = round.header().weights().getOrDefault(task, 1f);
     background.run(
         () -> {
-          List<HeldOutScore> scores = score(held, round);
+          List<HeldOutScore> scores = score(held, round, with);
           TaskDelta delta =
-              branches.train(
-                  engine(), round.parameters(), round.header().leader(), weight, miniEpoch);
+              with.branches()
+                  .train(
+                      engine(with), round.parameters(), round.header().leader(), weight, miniEpoch);
           Training training =
               new Training(
                   delta.before(),
@@ -78,7 +93,7 @@ final class TrainingWorker implements AutoCloseable {
                   miniEpoch.scale(),
                   MiniEpochLineage.of(task, miniEpoch),
                   baselines);
-          return new Trained(delta.with(observation.moments(miniEpoch)), training, scores);
+          return new Trained(delta.with(with.observation().moments(miniEpoch)), training, scores);
         },
         trained -> then.accept(messages(round, ledger, dev, fresh, trained)));
   }
@@ -87,15 +102,17 @@ final class TrainingWorker implements AutoCloseable {
   void score(
       OpenRound round, TaskLedger ledger, ThrowingConsumer<List<HeldOutScore>, Exception> then)
       throws Exception {
+    Tools with = tools(round);
     HeldOut held = heldOut(round, ledger);
-    background.run(() -> score(held, round), then);
+    background.run(() -> score(held, round, with), then);
   }
 
   /** Cuts the published parameters out of those of all branches only when something is scored. */
-  private List<HeldOutScore> score(HeldOut held, OpenRound round) {
+  private List<HeldOutScore> score(HeldOut held, OpenRound round, Tools with) {
     return held.isEmpty()
         ? List.of()
-        : held.score(engine(), branches.parameters(round.parameters(), round.header().leader()));
+        : held.score(
+            engine(with), with.branches().parameters(round.parameters(), round.header().leader()));
   }
 
   private record Trained(TaskDelta delta, Training training, List<HeldOutScore> scores) {}
@@ -171,9 +188,14 @@ final class TrainingWorker implements AutoCloseable {
         task, ledger.scale(), ledger.held(Split.DEV, last), ledger.held(Split.TEST, last));
   }
 
-  private Engine engine() {
+  private Engine engine(Tools with) {
+    if (engine != null && !with.configuration().equals(engineOf)) {
+      engine.close();
+      engine = null;
+    }
     if (engine == null) {
-      engine = Engines.open(setup.configuration());
+      engine = Engines.open(with.configuration());
+      engineOf = with.configuration();
     }
     return engine;
   }

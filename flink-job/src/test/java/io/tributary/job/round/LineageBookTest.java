@@ -45,9 +45,9 @@ class LineageBookTest {
   @Test
   void namesTheRecordsOfEveryRoundSinceTheNewestCheckpoint() {
     LineageBook book = new LineageBook("a", null);
-    book.add(1, List.of(answer(1, 1, 4)), List.of());
+    book.add(1, List.of(answer(1, 1, 4)), List.of(), List.of());
     book.told();
-    book.add(2, List.of(answer(2, 7, 5), none()), List.of(example(6)));
+    book.add(2, List.of(answer(2, 7, 5), none()), List.of(example(6)), List.of());
 
     List<RoundLineage> rounds = book.ancestry().rounds();
 
@@ -66,11 +66,11 @@ class LineageBookTest {
   void keepsTheConfigurationThatEachRoundWasRunWith() throws IOException {
     Origin origin = new Origin(null, "m.safetensors", "00ff");
     LineageBook book = new LineageBook("a", origin);
-    book.add(1, List.of(answer(1, 1)), List.of());
+    book.add(1, List.of(answer(1, 1)), List.of(), List.of());
     LineageBook same = LineageBook.restored(memory(book.ancestry()), "a");
-    same.add(2, List.of(answer(2, 2)), List.of());
+    same.add(2, List.of(answer(2, 2)), List.of(), List.of());
     LineageBook other = LineageBook.restored(memory(same.ancestry()), "b");
-    other.add(3, List.of(answer(3, 3)), List.of());
+    other.add(3, List.of(answer(3, 3)), List.of(), List.of());
     LineageBook third = LineageBook.restored(memory(other.ancestry()), "c");
 
     assertThat(third.ancestry().rounds())

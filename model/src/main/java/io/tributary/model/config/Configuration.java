@@ -89,6 +89,46 @@ public record Configuration(
         other);
   }
 
+  /** The same with what may change while a job runs. */
+  Configuration with(
+      List<TaskConfig> otherTasks,
+      TrainingConfig otherTraining,
+      WeightingConfig otherWeighting,
+      PublishConfig otherPublish) {
+    return new Configuration(
+        model,
+        otherTasks,
+        otherTraining,
+        rounds,
+        otherWeighting,
+        dev,
+        testWindow,
+        otherPublish,
+        flink,
+        kafka,
+        csv,
+        labels,
+        engine);
+  }
+
+  /** The same with other dev examples. */
+  Configuration withDev(DevConfig otherDev) {
+    return new Configuration(
+        model,
+        tasks,
+        training,
+        rounds,
+        weighting,
+        otherDev,
+        testWindow,
+        publish,
+        flink,
+        kafka,
+        csv,
+        labels,
+        engine);
+  }
+
   /**
    * The target's dev examples.
    *

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 final class Consistency {
 
   private static final List<String> OUTPUTS =
-      List.of("rounds", "checkpoints", "task-weights", "evaluations");
+      List.of("rounds", "checkpoints", "task-weights", "evaluations", "control", "control.replies");
 
   /** A matrix of so many rows takes 16 MiB for each task. */
   private static final int LARGEST_ALIGNED = 2048;
@@ -30,6 +30,12 @@ final class Consistency {
     networksOfPytorch(configuration, root);
     noOutputsAsExamples(configuration.kafka(), root);
     new NetworkCheck(root).check(configuration);
+  }
+
+  /** Those of them that a value can break while a job runs. */
+  static void checkLive(Configuration configuration, Section root) {
+    weightsOfTasks(configuration, root);
+    fieldsAsNumbers(configuration, root);
   }
 
   private static void oneTarget(Configuration configuration, Section root) {

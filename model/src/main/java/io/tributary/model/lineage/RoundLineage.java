@@ -13,24 +13,38 @@ import java.util.stream.Stream;
  * @param dev the target's dev examples that entered the dev window, oldest first
  * @param configuration the learning part that it was run with, where that is not the checkpoint's;
  *     "" otherwise
+ * @param commands that people gave and that it is the first to be run with, in their order
  */
 public record RoundLineage(
-    long round, List<MiniEpochLineage> miniEpochs, Places dev, String configuration) {
+    long round,
+    List<MiniEpochLineage> miniEpochs,
+    Places dev,
+    String configuration,
+    List<LoggedCommand> commands) {
 
   public RoundLineage {
     miniEpochs = List.copyOf(miniEpochs);
     Objects.requireNonNull(dev, "dev");
     Objects.requireNonNull(configuration, "configuration");
+    commands = commands == null ? List.of() : List.copyOf(commands); // unknown to former versions
+  }
+
+  /** A round that was run with the checkpoint's configuration, the first after some commands. */
+  public RoundLineage(
+      long round, List<MiniEpochLineage> miniEpochs, Places dev, List<LoggedCommand> commands) {
+    this(round, miniEpochs, dev, "", commands);
   }
 
   /** A round that was run with the checkpoint's configuration. */
   public RoundLineage(long round, List<MiniEpochLineage> miniEpochs, Places dev) {
-    this(round, miniEpochs, dev, "");
+    this(round, miniEpochs, dev, "", List.of());
   }
 
   /** The same, run with a configuration, unless that is known already. */
   public RoundLineage ranWith(String learningPart) {
-    return configuration.isEmpty() ? new RoundLineage(round, miniEpochs, dev, learningPart) : this;
+    return configuration.isEmpty()
+        ? new RoundLineage(round, miniEpochs, dev, learningPart, commands)
+        : this;
   }
 
   /** Examples in it, for training and for the dev window. */
