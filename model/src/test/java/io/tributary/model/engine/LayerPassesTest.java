@@ -27,8 +27,8 @@ class LayerPassesTest {
 
   @BeforeEach
   void begin() {
+    NativeUse.begin(); // first, for end() comes also when the natives do not load
     Natives.load();
-    NativeUse.begin();
   }
 
   @AfterEach
