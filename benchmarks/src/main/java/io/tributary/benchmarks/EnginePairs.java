@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 final class EnginePairs implements Callable<Integer> {
 
   private static final EngineConfig FIRST = EngineConfig.DEFAULT;
+  private static final double TOLERANCE = 1e-4;
 
   @Option(names = "--pairs", defaultValue = "10", description = "Of each; two more warm up.")
   private int pairs;
@@ -32,6 +33,14 @@ final class EnginePairs implements Callable<Integer> {
 
   @Option(names = "--batch", defaultValue = "128", description = "Examples of a mini-batch.")
   private int batch;
+
+  @Option(
+      names = "--work",
+      split = ",",
+      defaultValue = "MLP_2,MLP_4,LENET_2,LENET_4",
+      description = "Of ${COMPLETION-CANDIDATES}.")
+  @SuppressWarnings("NullAway.Init") // it has a default: picocli sets it
+  private List<PairedWork> works;
 
   @Option(names = "--device", defaultValue = "cpu", description = "Of engine: pytorch.")
   @SuppressWarnings("NullAway.Init") // it has a default: picocli sets it
@@ -49,7 +58,7 @@ final class EnginePairs implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     out.printf("%d processors, batches of %d%n", Cpu.processors(), batch);
-    for (PairedWork work : PairedWork.values()) {
+    for (PairedWork work : works) {
       Workload workload = work.workload(rounds, miniEpoch, batch);
       measure(workload, workload.rounds());
     }
@@ -63,28 +72,46 @@ final class EnginePairs implements Callable<Integer> {
     List<Double> ratios = new ArrayList<>();
     for (int pair = -2; pair < pairs; pair++) {
       boolean secondFirst = pair % 2 == 0; // so that a drift of the machine's load favours neither
-      double before = secondFirst ? rate(workload, second, inputs) : 0;
-      double one = rate(workload, FIRST, inputs);
-      double other = secondFirst ? before : rate(workload, second, inputs);
+      Run before = run(workload, secondFirst ? second : FIRST, inputs);
+      Run after = run(workload, secondFirst ? FIRST : second, inputs);
+      Run one = secondFirst ? after : before;
+      Run other = secondFirst ? before : after;
+      check(one, other);
       if (pair >= 0) {
-        firsts.add(one);
-        seconds.add(other);
-        ratios.add(other / one);
+        firsts.add(one.rate());
+        seconds.add(other.rate());
+        ratios.add(other.rate() / one.rate());
       }
     }
     out.printf(
-        "%s: dl4j %.0f examples/s, pytorch %.0f; ratio: median %.2f, from %.2f to %.2f; load"
-            + " %.1f%n",
+        "%s: dl4j %.0f examples/s, pytorch %.0f; %d ratios: median %.2f, quartiles %.2f to %.2f,"
+            + " all %.2f to %.2f; load %.1f%n",
         workload.name(),
         Quantiles.median(firsts, value -> value),
         Quantiles.median(seconds, value -> value),
+        ratios.size(),
         Quantiles.median(ratios, value -> value),
+        Quantiles.of(ratios, 0.25, value -> value),
+        Quantiles.of(ratios, 0.75, value -> value),
         Quantiles.of(ratios, 0, value -> value),
         Quantiles.of(ratios, 1, value -> value),
         Cpu.load());
   }
 
-  private static double rate(Workload workload, EngineConfig engine, List<Input> inputs) {
-    return BareLoop.run(workload.configuration().withEngine(engine), inputs).rate();
+  private static Run run(Workload workload, EngineConfig engine, List<Input> inputs) {
+    return BareLoop.run(workload.configuration().withEngine(engine), inputs);
+  }
+
+  /** Times of different work would say nothing: both must weigh the tasks alike. */
+  private static void check(Run one, Run other) {
+    one.weights()
+        .forEach(
+            (task, weight) -> {
+              float otherWeight = other.weights().getOrDefault(task, Float.NaN);
+              if (!(Math.abs(weight - otherWeight) <= TOLERANCE)) {
+                throw new IllegalStateException(
+                    "the engines weigh %s by %s and %s".formatted(task, weight, otherWeight));
+              }
+            });
   }
 }
