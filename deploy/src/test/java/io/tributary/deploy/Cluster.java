@@ -286,7 +286,7 @@ final class Cluster implements AutoCloseable {
             "/jobs/overview",
             answer -> {
               for (JsonNode job : answer.path("jobs")) {
-                if (job.path("state").asText().equals("RUNNING")
+                if (isRunning(job)
                     && job.path("tasks").path("running").asInt()
                         == job.path("tasks").path("total").asInt()) {
                   return true;
@@ -295,11 +295,26 @@ final class Cluster implements AutoCloseable {
               return false;
             });
     for (JsonNode job : jobs.path("jobs")) {
-      if (job.path("state").asText().equals("RUNNING")) {
+      if (isRunning(job)) {
         return job.path("jid").asText();
       }
     }
     throw new AssertionError("no job");
+  }
+
+  /** The ids of all jobs that run. */
+  List<String> runningJobs() throws IOException, InterruptedException {
+    List<String> running = new ArrayList<>();
+    for (JsonNode job : await("/jobs/overview", answer -> true).path("jobs")) {
+      if (isRunning(job)) {
+        running.add(job.path("jid").asText());
+      }
+    }
+    return running;
+  }
+
+  private static boolean isRunning(JsonNode job) {
+    return job.path("state").asText().equals("RUNNING");
   }
 
   /** What one of the metrics' endpoints says. */

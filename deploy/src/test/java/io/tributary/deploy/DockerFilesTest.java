@@ -2,6 +2,9 @@ package io.tributary.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.job.ScoringJob;
+import io.tributary.job.TributaryJob;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
 import java.io.IOException;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +23,8 @@ class DockerFilesTest {
   @Test
   void composeIsWhole() throws IOException {
     Map<?, ?> services = Yaml.at(Yaml.documents("compose.yaml").get(0), "services");
-    assertThat(services).hasSize(9);
-    List<String> onceOrUnseen = List.of("topics", "job", "feeder");
+    assertThat(services).hasSize(10);
+    List<String> onceOrUnseen = List.of("topics", "job", "scoring", "feeder");
     for (Map.Entry<?, ?> each : services.entrySet()) {
       Map<?, ?> service = Yaml.map(each.getValue());
       assertThat(String.valueOf(service.get("image"))).matches("[a-z/-]+:v?\\d+\\.\\d+\\.\\d+");
@@ -89,12 +93,63 @@ class DockerFilesTest {
         .isEqualTo(Files.readString(Repository.DOCKER.resolve("demo/model.yaml")));
   }
 
+  /** Both jobs are submitted alike, and find slots beside each other. */
+  @Test
+  void composeHasAScoringJob() throws IOException {
+    Map<?, ?> services = Yaml.at(Yaml.documents("compose.yaml").get(0), "services");
+    Map<String, Object> scoring = plain(services.get("scoring"));
+    Map<String, Object> learning = plain(services.get("job"));
+    List<String> command = new ArrayList<>(texts(learning.remove("entrypoint")));
+    command.add(1, "--scoring");
+    assertThat(texts(scoring.remove("entrypoint"))).isEqualTo(command);
+    assertThat(scoring).isEqualTo(learning);
+    Object slots =
+        Yaml.at(Yaml.documents("flink/conf/config.yaml").get(0))
+            .get("taskmanager.numberOfTaskSlots");
+    assertThat(Cluster.TASK_MANAGERS * Integer.parseInt(String.valueOf(slots)))
+        .isGreaterThanOrEqualTo(2 * model().flink().parallelism());
+  }
+
+  /** The scoring job's deployment is the learning one's but for its name and its main class. */
+  @Test
+  void kubernetesHasAScoringJob() throws IOException {
+    String learning =
+        Files.readString(Repository.DOCKER.resolve("kubernetes/flink-deployment.yaml"));
+    String scoring =
+        Files.readString(Repository.DOCKER.resolve("kubernetes/scoring-deployment.yaml"));
+    assertThat(Yaml.read(scoring))
+        .isEqualTo(
+            Yaml.read(
+                learning
+                    .replace("name: tributary-demo\n", "name: tributary-demo-scoring\n")
+                    .replace(TributaryJob.class.getName(), ScoringJob.class.getName())));
+    assertThat(scoring).contains("entryClass: " + ScoringJob.class.getName());
+  }
+
+  /** The request that docs/operations.md asks fits the model of the demo. */
+  @Test
+  void theRequestIsOneOfTheDemo() throws IOException {
+    String request = Files.readString(Repository.DOCKER.resolve("demo/request.jsonl"));
+    assertThat(request.lines()).hasSize(1);
+    assertThat(new ObjectMapper().readTree(request).path("features"))
+        .hasSize(model().model().features());
+  }
+
+  private static Map<String, Object> plain(@Nullable Object service) {
+    Map<String, Object> plain = new TreeMap<>();
+    Yaml.map(service).forEach((key, value) -> plain.put(String.valueOf(key), value));
+    return plain;
+  }
+
+  private static Configuration model() {
+    return ConfigurationFile.read(
+        Repository.DOCKER.resolve("demo/model.yaml"),
+        Map.of("KAFKA_BOOTSTRAP_SERVERS", "broker:9092"));
+  }
+
   @Test
   void theModelIsThatOfTheDemo() throws IOException {
-    Configuration model =
-        ConfigurationFile.read(
-            Repository.DOCKER.resolve("demo/model.yaml"),
-            Map.of("KAFKA_BOOTSTRAP_SERVERS", "broker:9092"));
+    Configuration model = model();
     Path demo = Repository.ROOT.resolve("cli/src/main/resources/io/tributary/cli/demo.yaml");
     Configuration shipped = ConfigurationFile.read(demo, Map.of());
     assertThat(model.tasks()).isEqualTo(shipped.tasks());

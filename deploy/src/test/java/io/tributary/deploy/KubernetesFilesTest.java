@@ -100,6 +100,7 @@ class KubernetesFilesTest {
   void deploymentIsOneOfTheOperator() throws IOException {
     JsonNode deployment = document("flink-deployment.yaml", 0);
     assertThat(mistakesOfDeployment(deployment)).isEmpty();
+    assertThat(mistakesOfDeployment(document("scoring-deployment.yaml", 0))).isEmpty();
     JsonNode gpu = merged(deployment, document("flink-deployment-gpu.yaml", 0));
     assertThat(gpu.at("/spec/image").asText()).endsWith("-cuda");
     assertThat(gpu.at("/spec/job/upgradeMode").asText()).isEqualTo("savepoint");

@@ -38,6 +38,8 @@ class OperationsIT {
   private static final String STOP = "flink stop --savepointPath DIR JOB";
   private static final String BEGIN =
       "flink run -d tributary-job.jar --config model.yaml --from newest";
+  private static final String SCORE =
+      "flink run -d -c io.tributary.job.ScoringJob tributary-job.jar --config model.yaml";
   private static final String CANCEL = "flink cancel JOB";
 
   @TempDir private static Path folder;
@@ -159,6 +161,47 @@ class OperationsIT {
     }
     assertThat(looked).contains("nobody", "tributary-reason=");
     cluster().cancel(job);
+  }
+
+  /** The commands of the section on scoring: the job beside the learning one, and one request. */
+  @Test
+  void askForAPrediction() throws Exception {
+    if (Programs.onPath("kcat") == null) {
+      System.out.println("OperationsIT: no kcat on the PATH (Debian: apt install kcat)");
+      Assumptions.abort("no kcat");
+    }
+    documented(RUN, Map.of());
+    cluster().awaitRunningJob();
+    documented(SCORE, Map.of());
+    assertThat(documented("docker/bin/submit --scoring model.yaml", Map.of()))
+        .contains("runs already");
+    Map<String, String> here =
+        Map.of(
+            "localhost:9092",
+            cluster().bootstrapServers(),
+            "shop.requests",
+            "demo.requests",
+            "shop.predictions",
+            "demo.predictions",
+            "docker/demo/request.jsonl",
+            Repository.DOCKER.resolve("demo/request.jsonl").toString());
+    documented("kcat -P -b localhost:9092 -t shop.requests -l docker/demo/request.jsonl", here);
+    String answer = "";
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (answer.isEmpty() && System.nanoTime() < deadline) {
+      answer =
+          documented("kcat -C -b localhost:9092 -t shop.predictions -o beginning -e", here)
+              .lines()
+              .filter(line -> line.startsWith("{"))
+              .findFirst()
+              .orElse("");
+    }
+    JsonNode prediction = JSON.readTree(answer);
+    assertThat(prediction.path("id").asText()).isEqualTo("r-1");
+    assertThat(prediction.at("/predictions/target/probabilities")).hasSize(4);
+    for (String job : cluster().runningJobs()) {
+      cluster().cancel(job);
+    }
   }
 
   /** What the client is given with -D, against Flink's settings on the cluster. */
