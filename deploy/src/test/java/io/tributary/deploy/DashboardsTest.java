@@ -8,8 +8,10 @@ import io.tributary.job.metrics.JobMetric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -46,6 +48,31 @@ class DashboardsTest {
       dashboard.at("/templating/list").forEach(one -> variables.add(one.path("name").asText()));
       assertThat(variables).containsExactly("datasource", "job", "model");
     }
+  }
+
+  /** One that lies on another hides it. */
+  @Test
+  void nothingLiesOnAnother() throws IOException {
+    for (JsonNode dashboard : Dashboards.all()) {
+      Map<String, String> cells = new HashMap<>();
+      for (JsonNode panel : dashboard.path("panels")) {
+        JsonNode place = panel.path("gridPos");
+        for (int x = place.path("x").asInt(); x < right(place); x++) {
+          for (int y = place.path("y").asInt(); y < bottom(place); y++) {
+            String title = panel.path("title").asText();
+            assertThat(cells.put(x + "/" + y, title)).as("below " + title).isNull();
+          }
+        }
+      }
+    }
+  }
+
+  private static int right(JsonNode place) {
+    return place.path("x").asInt() + place.path("w").asInt();
+  }
+
+  private static int bottom(JsonNode place) {
+    return place.path("y").asInt() + place.path("h").asInt();
   }
 
   /** And nothing is shown that the job does not tell. */
