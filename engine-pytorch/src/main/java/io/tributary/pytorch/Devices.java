@@ -19,7 +19,11 @@ final class Devices {
 
   /** CUDA devices that engines of this process may use. */
   static int count() {
-    return areBuilt() ? CudaUtils.getGpuCount() : 0;
+    if (!areBuilt()) {
+      return 0;
+    }
+    Libtorch.load(); // DJL asks the CUDA runtime once and for all, which comes with the natives
+    return CudaUtils.getGpuCount();
   }
 
   /**

@@ -27,13 +27,18 @@ final class Libtorch {
     if (loaded) {
       return;
     }
-    requireNatives(Libtorch.class.getClassLoader(), Built.HERE);
+    ClassLoader loader = Libtorch.class.getClassLoader();
+    requireNatives(loader, Built.HERE);
+    CudaNatives cuda = CudaNatives.on(loader, Built.HERE.pytorch());
+    if (cuda != null) {
+      cuda.show(loader);
+    }
     // Before DJL looks: it neither fetches anything nor tells anybody that it is used.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(Libtorch.class.getClassLoader()); // DJL looks for resources there
+    thread.setContextClassLoader(loader); // DJL looks for resources there
     try {
       Engine unused = Engine.getEngine(NAME);
       loaded = true;
