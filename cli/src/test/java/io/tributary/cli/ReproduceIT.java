@@ -36,6 +36,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReproduceIT {
 
   private static final int RECORDS = 900;
+
+  /** Finds changes everywhere, so that learning rates are raised. */
+  private static final String DRIFT =
+      """
+      drift: {detector: page-hinkley, tolerance: 0, threshold: 1, warmUp: 2,
+              reaction: raise-learning-rate, rounds: 2}
+      """;
+
   @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
   private static ReproduceInput input;
 
@@ -52,12 +60,16 @@ class ReproduceIT {
       delimiter = ';',
       value = {
         "target; {by: target}",
+        "drift; {by: target}",
         "all; {by: count, wait: all}",
         "some; {by: count, wait: 2s}",
         "time; {by: time, span: 50ms, lateness: 10ms}"
       })
   void everyPublishedRoundComesOutAgain(String name, String rounds) throws Exception {
     Path file = configuration(name, rounds, 0.1);
+    if (name.equals("drift")) {
+      Files.writeString(file, Files.readString(file) + DRIFT);
+    }
     runToTheEnd(file, JobOptions.toTheEnd());
 
     List<Long> published = new CheckpointReader(read(file).kafka()).rounds();

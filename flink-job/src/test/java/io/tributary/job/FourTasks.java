@@ -40,6 +40,8 @@ final class FourTasks {
         topics: {namespace: "%s", partitions: 4}
       """;
 
+  private static final String LABEL = "\"label\":";
+
   private static final List<String> TASKS = List.of("main", "side", "spend", "tags");
 
   private FourTasks() {}
@@ -74,13 +76,31 @@ final class FourTasks {
 
   /** Records of all tasks, in turns of five: two for the target. */
   static TestStream stream(int records, long seed) {
+    return TestStream.ofLines(lines(records, seed));
+  }
+
+  /** The same, the target's classes 0 and 2 in each other's place from the middle on. */
+  static TestStream turned(int records, long seed) {
+    List<String> lines = lines(records, seed);
+    for (int i = records / 2; i < records; i++) {
+      String line = lines.get(i);
+      if (line.contains("\"main\"")) {
+        int at = line.indexOf(LABEL) + LABEL.length();
+        int label = 2 - (line.charAt(at) - '0');
+        lines.set(i, line.substring(0, at) + label + line.substring(at + 1));
+      }
+    }
+    return TestStream.ofLines(lines);
+  }
+
+  private static List<String> lines(int records, long seed) {
     Random random = new Random(seed);
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < records; i++) {
       String task = TASKS.get(i % 5 == 4 ? 0 : i % 5);
       lines.add(record(random, task, i % 16 == 15));
     }
-    return TestStream.ofLines(lines);
+    return lines;
   }
 
   private static String record(Random random, String task, boolean test) {

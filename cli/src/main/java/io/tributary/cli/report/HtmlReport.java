@@ -1,7 +1,9 @@
 package io.tributary.cli.report;
 
+import io.tributary.connectors.record.DriftRecord;
 import io.tributary.connectors.record.Json;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +22,40 @@ public final class HtmlReport {
    * @param report the run
    * @param alone the same target trained alone, or null
    * @param charts drawn in order
+   * @param marks changes of the stream
    */
   private record Page(
-      String title, RunReport report, @Nullable RunReport alone, List<Charts.Chart> charts) {}
+      String title,
+      RunReport report,
+      @Nullable RunReport alone,
+      List<Charts.Chart> charts,
+      List<Mark> marks) {}
+
+  /**
+   * A mark on the charts.
+   *
+   * @param round where it stands
+   * @param text what it says
+   */
+  private record Mark(long round, String text) {
+    private static List<Mark> of(RunRecords run) {
+      return run.rounds().stream()
+          .flatMap(
+              round -> round.drifts().stream().map(drift -> new Mark(round.round(), text(drift))))
+          .toList();
+    }
+
+    private static String text(DriftRecord drift) {
+      return String.format(
+          Locale.ROOT,
+          "%s of %s: %s from %.3f to %.3f",
+          drift.signal(),
+          drift.task(),
+          drift.direction(),
+          drift.before(),
+          drift.after());
+    }
+  }
 
   /**
    * The page.
@@ -36,7 +69,8 @@ public final class HtmlReport {
             title,
             RunReport.of(run),
             alone == null ? null : RunReport.of(alone),
-            new Charts(run).all(alone));
+            new Charts(run).all(alone),
+            Mark.of(run));
     return Pages.resource("/io/tributary/cli/report/report.html")
         .replace("{{style}}", Pages.style())
         .replace("{{chart.js}}", withoutSourceMap(Pages.resource(chartJs())))

@@ -126,6 +126,7 @@ public final class Settings {
         kafka,
         from.csv(),
         from.labels(),
-        from.engine());
+        from.engine(),
+        from.continual());
   }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param timing where the time of the round behind them went
  * @param joins what became of features and labels that came apart; absent where none are joined
  * @param steered what commands have made of the round; absent before the first command
+ * @param rates by what learning rates are multiplied, by task; a task left out learns as configured
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RoundHeader(
@@ -48,7 +49,8 @@ public record RoundHeader(
     Guarded guarded,
     @Nullable Timing timing,
     @Nullable Joins joins,
-    @Nullable Steered steered) {
+    @Nullable Steered steered,
+    @Nullable Map<String, Float> rates) {
 
   /** A header of a job that joins nothing, before the first command. */
   public RoundHeader(
@@ -86,7 +88,13 @@ public record RoundHeader(
         guarded,
         timing,
         null,
+        null,
         null);
+  }
+
+  /** By what a task's learning rate is multiplied. */
+  public float rate(String task) {
+    return rates == null ? 1 : rates.getOrDefault(task, 1f);
   }
 
   /** Read from a topic that others may write to: what must be there, is. */

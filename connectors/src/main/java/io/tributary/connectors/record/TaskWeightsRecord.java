@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param dev the target's dev window before and after the round
  * @param gap rounds before this one that were found missing from the topic after a restore, if any
  * @param control what commands have made of the round; absent when none hold and none were given
+ * @param drift changes of the stream that the round has shown; absent when there are none
  */
 public record TaskWeightsRecord(
     String model,
@@ -34,9 +35,10 @@ public record TaskWeightsRecord(
     Map<String, TaskEntry> tasks,
     Dev dev,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Gap gap,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Control control) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Control control,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<DriftRecord> drift) {
 
-  /** Of a round that no command has changed. */
+  /** Of a round that no command has changed, and in which nothing has drifted. */
   public TaskWeightsRecord(
       String model,
       String run,
@@ -48,13 +50,35 @@ public record TaskWeightsRecord(
       Map<String, TaskEntry> tasks,
       Dev dev,
       @Nullable Gap gap) {
-    this(model, run, generation, round, method, leader, target, tasks, dev, gap, null);
+    this(model, run, generation, round, method, leader, target, tasks, dev, gap, null, null);
+  }
+
+  /** Changes of the stream that the round has shown. */
+  public List<DriftRecord> drifts() {
+    return drift == null ? List.of() : drift;
   }
 
   /** The same, telling of missing rounds. */
   public TaskWeightsRecord withGap(@Nullable Gap missing) {
     return new TaskWeightsRecord(
-        model, run, generation, round, method, leader, target, tasks, dev, missing, control);
+        model, run, generation, round, method, leader, target, tasks, dev, missing, control, drift);
+  }
+
+  /** The same, telling of changes of the stream. */
+  public TaskWeightsRecord withDrifts(List<DriftRecord> drifts) {
+    return new TaskWeightsRecord(
+        model,
+        run,
+        generation,
+        round,
+        method,
+        leader,
+        target,
+        tasks,
+        dev,
+        gap,
+        control,
+        drifts.isEmpty() ? null : List.copyOf(drifts));
   }
 
   /** The same, telling of commands. */
@@ -71,7 +95,8 @@ public record TaskWeightsRecord(
         tasks,
         dev,
         gap,
-        nothing ? null : Control.of(steered));
+        nothing ? null : Control.of(steered),
+        drift);
   }
 
   /**

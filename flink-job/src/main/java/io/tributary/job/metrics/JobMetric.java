@@ -5,6 +5,7 @@ import static io.tributary.job.metrics.MetricLabel.DEVICE;
 import static io.tributary.job.metrics.MetricLabel.MODEL;
 import static io.tributary.job.metrics.MetricLabel.PHASE;
 import static io.tributary.job.metrics.MetricLabel.REASON;
+import static io.tributary.job.metrics.MetricLabel.SIGNAL;
 import static io.tributary.job.metrics.MetricLabel.SPLIT;
 import static io.tributary.job.metrics.MetricLabel.TASK;
 
@@ -108,6 +109,13 @@ public enum JobMetric {
       TASK),
   REPEAT_LAST_SCORE(
       Kind.GAUGE, "repeatLastScore", "the same of always saying the label before", MODEL, TASK),
+  DRIFTS(
+      Kind.COUNTER,
+      "drifts",
+      "changes of the stream: of the target's prequential error, of a task's contribution",
+      MODEL,
+      TASK,
+      SIGNAL),
   NON_FINITE(
       Kind.COUNTER,
       "nonFiniteDeltas",

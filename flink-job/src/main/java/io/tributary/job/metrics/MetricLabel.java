@@ -10,6 +10,8 @@ public enum MetricLabel {
   TASK,
   /** What was scored: {@code prequential}, {@code dev} or {@code test}. */
   SPLIT,
+  /** What has changed: {@code error} or {@code contribution}. */
+  SIGNAL,
   /** Why a record was rejected, as the dead-letter header says it. */
   REASON,
   /** A line of parameters: {@code learned}, or the name of a shadow. */

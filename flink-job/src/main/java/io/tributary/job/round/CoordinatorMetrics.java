@@ -9,13 +9,16 @@ import io.tributary.job.metrics.Metrics;
 import io.tributary.job.metrics.NativeMemoryMetrics;
 import io.tributary.job.metrics.PublishedHistogram;
 import io.tributary.model.config.Configuration;
+import io.tributary.model.drift.Drift.Signal;
 import io.tributary.model.round.Branches;
 import io.tributary.model.round.RoundReport;
 import io.tributary.model.round.RoundReport.Share;
 import io.tributary.model.round.RoundReport.TaskReport;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -31,6 +34,7 @@ final class CoordinatorMetrics {
   private final Metrics model;
   private final Map<String, Metrics> tasks = new LinkedHashMap<>();
   private final Map<String, Counter> nonFinite = new LinkedHashMap<>();
+  private final Map<List<Object>, Counter> drifts = new HashMap<>();
   private final Readings readings = new Readings();
   private final PublishedHistogram roundTime;
   private final Map<String, PublishedHistogram> phases = new LinkedHashMap<>();
@@ -52,6 +56,12 @@ final class CoordinatorMetrics {
       tasks.put(task, ofTask);
       nonFinite.put(task, ofTask.counter(JobMetric.NON_FINITE));
       setAside(ofTask, task);
+      for (Signal signal : Signal.values()) {
+        String label = signal.name().toLowerCase(Locale.ROOT);
+        drifts.put(
+            List.of(task, signal),
+            ofTask.with(MetricLabel.SIGNAL, label).counter(JobMetric.DRIFTS));
+      }
       int index = run.tasks().indexOf(task);
       ofTask
           .gauge(JobMetric.WEIGHT, () -> run.learning().weights()[index])
@@ -123,6 +133,7 @@ final class CoordinatorMetrics {
     for (TaskReport task : report.tasks()) {
       told(run.tasks().get(task.task()), task);
     }
+    report.drifts().forEach(drift -> changed(run.tasks().get(drift.task()), drift.signal()));
     double publish = Math.min(publishMillis, timing.loop());
     roundTime.update(timing.round());
     phase("wait", timing.waitExamples());
@@ -148,6 +159,13 @@ final class CoordinatorMetrics {
 
   private void count(String task) {
     Counter counter = nonFinite.get(task);
+    if (counter != null) {
+      counter.inc();
+    }
+  }
+
+  private void changed(String task, Signal signal) {
+    Counter counter = drifts.get(List.of(task, signal));
     if (counter != null) {
       counter.inc();
     }

@@ -28,6 +28,7 @@ import io.tributary.model.config.TaskConfig;
 import io.tributary.model.engine.Environment;
 import io.tributary.model.lineage.Places;
 import io.tributary.model.round.Branches;
+import io.tributary.model.round.LearningRates;
 import io.tributary.model.round.RoundState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -113,7 +114,19 @@ final class RoundPublisher {
         progress.guarded(),
         timing,
         configuration.labels() == null ? null : progress.joins(),
-        steered.equals(Steered.NONE) ? null : steered);
+        steered.equals(Steered.NONE) ? null : steered,
+        rates(progress));
+  }
+
+  private @Nullable Map<String, Float> rates(RunProgress progress) {
+    float[] factors = LearningRates.of(configuration, progress.learning());
+    Map<String, Float> rates = new LinkedHashMap<>();
+    for (int task = 0; task < factors.length; task++) {
+      if (factors[task] != 1) {
+        rates.put(progress.tasks().get(task), factors[task]);
+      }
+    }
+    return rates.isEmpty() ? null : rates;
   }
 
   private static Map<String, Float> weights(RunProgress progress) {

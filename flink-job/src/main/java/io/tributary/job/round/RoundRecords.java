@@ -1,5 +1,6 @@
 package io.tributary.job.round;
 
+import io.tributary.connectors.record.DriftRecord;
 import io.tributary.connectors.record.EvaluationRecord;
 import io.tributary.connectors.record.Steered;
 import io.tributary.connectors.record.TaskWeightsRecord;
@@ -48,7 +49,26 @@ final class RoundRecords {
             entries,
             dev(report),
             null);
-    return record.withControl(steered);
+    return record.withControl(steered).withDrifts(drifts(progress, report));
+  }
+
+  private List<DriftRecord> drifts(RunProgress progress, RoundReport report) {
+    String reaction = word(configuration.continual().drift().reaction());
+    return report.drifts().stream()
+        .map(
+            drift ->
+                new DriftRecord(
+                    progress.tasks().get(drift.task()),
+                    word(drift.signal()),
+                    word(drift.direction()),
+                    drift.before(),
+                    drift.after(),
+                    reaction))
+        .toList();
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static TaskEntry entry(TaskReport task) {

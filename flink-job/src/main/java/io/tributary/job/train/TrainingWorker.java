@@ -79,13 +79,19 @@ final class TrainingWorker implements AutoCloseable {
     Baselines baselines = ledger.closedBaselines();
     String task = ledger.task().name();
     float weight = round.header().weights().getOrDefault(task, 1f);
+    float rate = round.header().rate(task);
     background.run(
         () -> {
           List<HeldOutScore> scores = score(held, round, with);
           TaskDelta delta =
               with.branches()
                   .train(
-                      engine(with), round.parameters(), round.header().leader(), weight, miniEpoch);
+                      engine(with),
+                      round.parameters(),
+                      round.header().leader(),
+                      weight,
+                      rate,
+                      miniEpoch);
           Training training =
               new Training(
                   delta.before(),

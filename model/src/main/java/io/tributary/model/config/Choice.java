@@ -19,11 +19,11 @@ record Choice<T>(List<T> values, Function<T, String> name, List<String> later) i
     return new Choice<>(words, Function.identity(), later);
   }
 
-  /** Of an enum's constants, in lower case. */
+  /** Of an enum's constants, in lower case, words joined by hyphens. */
   static <E extends Enum<E>> Choice<E> of(Class<E> type) {
     return new Choice<>(
         List.of(type.getEnumConstants()),
-        value -> value.name().toLowerCase(Locale.ROOT),
+        value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'),
         List.of());
   }
 

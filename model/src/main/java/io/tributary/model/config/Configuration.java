@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param csv how tables are read
  * @param labels how labels are joined that come apart from their features; null: they are not
  * @param engine what computes
+ * @param continual what is done about streams that change
  */
 public record Configuration(
     ModelConfig model,
@@ -36,7 +37,8 @@ public record Configuration(
     KafkaConfig kafka,
     CsvConfig csv,
     @Nullable LabelsConfig labels,
-    EngineConfig engine)
+    EngineConfig engine,
+    ContinualConfig continual)
     implements Serializable {
 
   public Configuration {
@@ -68,7 +70,8 @@ public record Configuration(
         kafka,
         CsvConfig.DEFAULT,
         null,
-        EngineConfig.DEFAULT);
+        EngineConfig.DEFAULT,
+        ContinualConfig.NONE);
   }
 
   /** The same with another engine. */
@@ -86,6 +89,26 @@ public record Configuration(
         kafka,
         csv,
         labels,
+        other,
+        continual);
+  }
+
+  /** The same with something else done about streams that change. */
+  public Configuration withContinual(ContinualConfig other) {
+    return new Configuration(
+        model,
+        tasks,
+        training,
+        rounds,
+        weighting,
+        dev,
+        testWindow,
+        publish,
+        flink,
+        kafka,
+        csv,
+        labels,
+        engine,
         other);
   }
 
@@ -108,7 +131,8 @@ public record Configuration(
         kafka,
         csv,
         labels,
-        engine);
+        engine,
+        continual);
   }
 
   /** The same with other dev examples. */
@@ -126,7 +150,8 @@ public record Configuration(
         kafka,
         csv,
         labels,
-        engine);
+        engine,
+        continual);
   }
 
   /**

@@ -24,7 +24,7 @@ public final class ConfigurationPrinter {
   /**
    * What learning depends on: nothing of ports, parallelism or secrets. Goes into the metadata of
    * checkpoints. How tables are read stands there too where the file says it, for those who
-   * predict, and the engine where it is not the default.
+   * predict, and what is not the default of the engine and of sections that came later.
    */
   public static String learningPart(Configuration configuration) {
     List<Key<?>> keys = new ArrayList<>(RootPart.LEARNING);
@@ -34,6 +34,9 @@ public final class ConfigurationPrinter {
     if (configuration.engine().type() != EngineConfig.DEFAULT.type()) {
       keys.add(RootPart.ENGINE);
       keys.add(RootPart.DEVICE);
+    }
+    if (!configuration.continual().drift().equals(DriftConfig.NONE)) {
+      keys.add(RootPart.DRIFT);
     }
     if (!configuration.csv().equals(CsvConfig.DEFAULT)) {
       keys.add(RootPart.CSV);

@@ -18,6 +18,9 @@ record RealNumber(String range, DoublePredicate inside) implements Type<Double> 
   static final RealNumber RATE =
       new RealNumber("above 0", x -> x > 0 && x <= Float.MAX_VALUE && (float) x > 0);
 
+  /** Above 0 and below 1. */
+  static final RealNumber PROBABILITY = new RealNumber("above 0 and below 1", x -> x > 0 && x < 1);
+
   /** A factor of a loss. */
   static final RealNumber FACTOR =
       new RealNumber("of at least 0", x -> x >= 0 && x <= Float.MAX_VALUE);

@@ -16,6 +16,7 @@ final class RootPart extends Part<Configuration> {
   private static final PublishPart PUBLISH_PART = new PublishPart();
   private static final FlinkPart FLINK_PART = new FlinkPart();
   private static final KafkaPart KAFKA_PART = new KafkaPart();
+  private static final DriftPart DRIFT_PART = new DriftPart();
   private static final CsvPart CSV_PART = new CsvPart();
 
   static final Key<ModelConfig> MODEL =
@@ -49,6 +50,12 @@ final class RootPart extends Part<Configuration> {
           PUBLISH_PART,
           PUBLISH_PART.defaults(),
           "When a model is published, and which of them serves");
+  static final Key<DriftConfig> DRIFT =
+      Key.optional(
+          "drift",
+          DRIFT_PART,
+          DRIFT_PART.defaults(),
+          "How changes of the stream are noticed, and what is done then: see docs/continual.md");
   static final Key<FlinkConfig> FLINK =
       Key.optional("flink", FLINK_PART, FLINK_PART.defaults(), "How the job runs");
   static final Key<KafkaConfig> KAFKA =
@@ -83,8 +90,8 @@ final class RootPart extends Part<Configuration> {
   /** The whole table of keys. */
   static final List<Key<?>> ALL =
       List.of(
-          MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH, ENGINE, DEVICE, FLINK,
-          KAFKA, CSV, LABELS);
+          MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH, DRIFT, ENGINE, DEVICE,
+          FLINK, KAFKA, CSV, LABELS);
 
   /** Every place in the file where a key or a section of about this name may stand. */
   static Set<String> pathsNamed(String name) {
@@ -124,7 +131,8 @@ final class RootPart extends Part<Configuration> {
             kafka.namespace().isEmpty() ? kafka.withNamespace(model.name()) : kafka,
             section.get(CSV),
             section.find(LABELS),
-            new EngineConfig(section.get(ENGINE), section.get(DEVICE)));
+            new EngineConfig(section.get(ENGINE), section.get(DEVICE)),
+            new ContinualConfig(section.get(DRIFT)));
     Consistency.check(configuration, section);
     return configuration;
   }
@@ -141,6 +149,7 @@ final class RootPart extends Part<Configuration> {
         .with(DEV, configuration.dev())
         .with(TEST, configuration.testWindow())
         .with(PUBLISH, configuration.publish())
+        .with(DRIFT, configuration.continual().drift())
         .with(ENGINE, configuration.engine().type())
         .with(DEVICE, configuration.engine().device())
         .with(FLINK, configuration.flink())

@@ -131,10 +131,16 @@ public final class Branches {
    * @param leader the branch that is published; the scores are its, or the method's when it does
    *     not train the task
    * @param weight of the task in the method's branch
+   * @param rate factor of the learning rate in every branch
    * @return the branches' deltas, one after the other
    */
   public TaskDelta train(
-      Engine engine, float[] parameters, int leader, float weight, MiniEpoch miniEpoch) {
+      Engine engine,
+      float[] parameters,
+      int leader,
+      float weight,
+      float rate,
+      MiniEpoch miniEpoch) {
     List<TaskDelta> deltas = new ArrayList<>();
     TaskDelta told = null;
     float[] before = new float[0];
@@ -146,7 +152,7 @@ public final class Branches {
         TaskDelta delta =
             own == 1 && branch > 0 && sameNetwork(engine, before, theirs, miniEpoch.task())
                 ? deltas.get(deltas.size() - 1)
-                : engine.train(theirs, own, miniEpoch);
+                : engine.train(theirs, own * rate, miniEpoch);
         before = own == 1 ? theirs : new float[0];
         deltas.add(delta);
         told = told == null || branch == leader ? delta : told;
@@ -267,6 +273,11 @@ public final class Branches {
   /** The pairs among them. */
   Pairs pairs() {
     return pairs;
+  }
+
+  /** What is remembered, without what has been found out about one task. */
+  WeightingState forget(WeightingState state, int task) {
+    return Gains.forget(weighting(0).forget(state, task), pairs, task);
   }
 
   Weighting weighting(int branch) {

@@ -61,6 +61,15 @@ record Gains(List<FadingMean> means, List<Boolean> met) {
     return new Gains(later, together);
   }
 
+  /** What the weighting remembers, without what is known of a task's pair. */
+  static WeightingState forget(WeightingState state, Pairs pairs, int task) {
+    WeightingState left = state;
+    for (Map.Entry<Integer, Integer> pair : pairs.tasks().entrySet()) {
+      left = pair.getValue() == task ? left.without(MEANS, pair.getKey()) : left;
+    }
+    return left;
+  }
+
   /** By index of the task. */
   Map<Integer, FadingMean> byTask(Pairs pairs) {
     Map<Integer, FadingMean> gains = new TreeMap<>();

@@ -83,6 +83,7 @@ public final class InMemoryTraining implements AutoCloseable {
   /** Runs one round from a state. Mini-epochs of tasks that are not trained are passed over. */
   public RoundResult round(RoundState state, Input input) {
     Branches branches = learner.branches();
+    float[] rates = learner.rates(state);
     List<LabelScale> scales = new ArrayList<>(state.scales());
     List<Example> fresh = List.of();
     List<CompletableFuture<TaskDelta>> training = new ArrayList<>();
@@ -94,12 +95,18 @@ public final class InMemoryTraining implements AutoCloseable {
       if (branches.train(miniEpoch.task())) {
         Worker worker = workers.get(training.size() % workers.size());
         float weight = state.weights()[miniEpoch.task()];
+        float rate = rates[miniEpoch.task()];
         training.add(
             CompletableFuture.supplyAsync(
                 () ->
                     learner.observe(
                         branches.train(
-                            worker.engine(), state.parameters(), state.leader(), weight, miniEpoch),
+                            worker.engine(),
+                            state.parameters(),
+                            state.leader(),
+                            weight,
+                            rate,
+                            miniEpoch),
                         miniEpoch),
                 worker.thread()));
       }

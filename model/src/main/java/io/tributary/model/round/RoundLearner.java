@@ -9,6 +9,7 @@ import io.tributary.model.config.Configuration;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.evaluation.Score;
 import io.tributary.model.evaluation.Score.Metric;
+import io.tributary.model.round.DriftReaction.Reacted;
 import io.tributary.model.round.RoundReport.TaskReport;
 import io.tributary.model.round.Tournament.Standing;
 import io.tributary.model.weighting.WeightingState;
@@ -40,6 +41,8 @@ public final class RoundLearner {
   private final Task target;
   private final List<Combiner> combiners;
   private final Observation observation;
+  private final DriftReaction drift;
+  private final Configuration configuration;
 
   /** A learner of a configuration's tasks. */
   public RoundLearner(Engine engine, Configuration configuration) {
@@ -47,6 +50,13 @@ public final class RoundLearner {
     this.branches = Branches.of(configuration);
     this.tasks = configuration.tasks().stream().map(task -> task.task()).toList();
     this.target = configuration.target();
+    this.configuration = configuration;
+    this.drift =
+        new DriftReaction(
+            configuration.continual().drift(),
+            branches,
+            target.index(),
+            branches.weighting(0).initialWeights(tasks.size()));
     this.observation = new Observation(branches.weighting(0), tasks);
     Tolerance tolerance = new Tolerance(configuration.dev().tolerance());
     this.combiners = new ArrayList<>();
@@ -84,6 +94,11 @@ public final class RoundLearner {
   /** What people should be told once, when one state of the weighting follows another; or null. */
   public @Nullable String remark(WeightingState before, WeightingState after) {
     return branches.weighting(0).remark(before, after);
+  }
+
+  /** By what the learning rate of each task's next delta is multiplied. */
+  float[] rates(RoundState state) {
+    return LearningRates.of(configuration, state);
   }
 
   /** The delta with what the weighting reads of its mini-epoch; may be called by any thread. */
@@ -155,15 +170,21 @@ public final class RoundLearner {
       ahead = trial.standing().next().leader();
       weighting = trial.in(weighting);
     }
+    Reacted reacted = drift.after(state.weighting(), sorted, learned, weighting);
     RoundState next =
         new RoundState(
-            state.round() + 1, branches.join(parameters), learned.weights(), weighting, scales);
+            state.round() + 1,
+            branches.join(parameters),
+            reacted.weights(),
+            reacted.weighting(),
+            scales);
     Score after =
         ahead == leader
             ? combined.get(leader).devAfter()
             : score(parameters.get(ahead), dev, scale);
     return new RoundResult(
-        next, report(next.round(), sorted, before, after, learned, combined.get(leader), ahead));
+        next,
+        report(next.round(), sorted, before, after, learned, combined.get(leader), ahead, reacted));
   }
 
   private Score score(float[] parameters, List<Example> examples, LabelScale scale) {
@@ -203,13 +224,14 @@ public final class RoundLearner {
       Score after,
       Combination combination,
       Combination published,
-      int leader) {
+      int leader,
+      Reacted reacted) {
     Map<Integer, TaskDelta> byTask = new TreeMap<>();
     deltas.forEach(delta -> byTask.put(delta.task(), delta));
     List<TaskReport> reports = new ArrayList<>();
     for (Task task : tasks) {
       TaskDelta delta = byTask.get(task.index());
-      float weight = combination.weights()[task.index()];
+      float weight = reacted.weights()[task.index()];
       reports.add(
           delta == null
               ? new TaskReport(task.index(), weight, null, 0, null, null, null)
@@ -223,7 +245,8 @@ public final class RoundLearner {
         before,
         after,
         published.fallback(),
-        published.leftOut());
+        published.leftOut(),
+        reacted.drifts());
   }
 
   private static TaskReport report(TaskDelta delta, float weight, Combination combination) {

@@ -1,5 +1,6 @@
 package io.tributary.model.round;
 
+import io.tributary.model.drift.Drift;
 import io.tributary.model.evaluation.Score;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fallback why the weighting's answer was not used, or null
  * @param leftOut whether nothing of the round entered the parameters, because it raised the dev
  *     loss beyond the tolerance
+ * @param drifts changes of the stream that it has shown
  */
 public record RoundReport(
     long round,
@@ -25,10 +27,12 @@ public record RoundReport(
     Score devBefore,
     Score devAfter,
     @Nullable String fallback,
-    boolean leftOut) {
+    boolean leftOut,
+    List<Drift> drifts) {
 
   public RoundReport {
     tasks = List.copyOf(tasks);
+    drifts = List.copyOf(drifts);
   }
 
   /** Deltas that were left out, one by one or with the whole round. */

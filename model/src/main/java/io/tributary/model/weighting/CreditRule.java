@@ -98,6 +98,11 @@ final class CreditRule implements Weighting {
     return new Decision(shares(question, weights), weights, question.state());
   }
 
+  @Override
+  public WeightingState forget(WeightingState state, int task) {
+    return state.without(CREDIT, task);
+  }
+
   /** Another rule, under which a run went on before, may have left them anywhere. */
   private static float[] within(float[] weights) {
     float[] within = weights.clone();

@@ -64,6 +64,11 @@ final class EveryRounds implements Weighting {
   }
 
   @Override
+  public WeightingState forget(WeightingState state, int task) {
+    return method.forget(state, task);
+  }
+
+  @Override
   public boolean readsMoments() {
     return method.readsMoments();
   }

@@ -80,6 +80,14 @@ final class Svd implements Weighting {
         : null;
   }
 
+  @Override
+  public WeightingState forget(WeightingState state, int task) {
+    Map<String, double[]> values = new TreeMap<>(state.values());
+    values.remove(MOMENTS + task);
+    values.remove(MOMENTS + task + ".columns");
+    return new WeightingState(values);
+  }
+
   /** What was remembered, and this round. */
   private static WeightingState remember(Question question) {
     Map<String, double[]> values = new TreeMap<>(question.state().values());

@@ -57,6 +57,11 @@ public interface Weighting {
     return Decision.unmoved(question);
   }
 
+  /** What it remembers, without what it has found out about one task: that has changed. */
+  default WeightingState forget(WeightingState state, int task) {
+    return state;
+  }
+
   /** What people should be told once, when a state follows another; null when there is nothing. */
   default @Nullable String remark(WeightingState before, WeightingState after) {
     return null;

@@ -43,6 +43,17 @@ public record WeightingState(Map<String, double[]> values) {
     return means;
   }
 
+  /** The same without what a fading mean of a name knows; unchanged when there is no such mean. */
+  public WeightingState without(String name, int index) {
+    int length = values.getOrDefault(name + COUNT, new double[0]).length;
+    if (index >= length) {
+      return this;
+    }
+    List<FadingMean> means = means(name, length);
+    means.set(index, FadingMean.NONE);
+    return with(name, means);
+  }
+
   /** The same with fading means under a name. */
   public WeightingState with(String name, List<FadingMean> means) {
     return with(name + COUNT, means.stream().mapToDouble(FadingMean::count).toArray())

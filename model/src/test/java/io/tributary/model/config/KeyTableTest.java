@@ -85,6 +85,15 @@ class KeyTableTest {
     add("test.window", "test: {window: 7}");
     add("publish.everyRounds", "publish: {everyRounds: 7}");
     add("publish.tolerance", "publish: {tolerance: 0.7}");
+    add("drift.detector", "drift: {detector: adwin}");
+    add("drift.tolerance", "drift: {detector: page-hinkley, tolerance: 0.7}");
+    add("drift.threshold", "drift: {detector: page-hinkley, threshold: 7}");
+    add("drift.warmUp", "drift: {detector: page-hinkley, warmUp: 7}");
+    add("drift.delta", "drift: {detector: adwin, delta: 0.7}");
+    add("drift.reaction", "drift: {detector: adwin, reaction: reset-weight}");
+    String raise = "drift: {detector: adwin, reaction: raise-learning-rate, ";
+    add("drift.factor", raise + "factor: 7}");
+    add("drift.rounds", raise + "rounds: 7}");
     add("flink.parallelism", "flink: {parallelism: 7}");
     add("flink.checkpointInterval", "flink: {checkpointInterval: 7m}");
     add("flink.checkpointDir", "flink: {checkpointDir: /seven}");

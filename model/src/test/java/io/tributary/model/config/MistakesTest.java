@@ -26,7 +26,8 @@ class MistakesTest {
             tasks(),
             together(),
             kafka(),
-            csv())
+            csv(),
+            drift())
         .flatMap(list -> list);
   }
 
@@ -50,6 +51,31 @@ class MistakesTest {
         mistake(SECTIONS + "dev: \u0007\n", 1, "holds a character that text files do not"),
         mistake(aliasBomb(), 1, "too many YAML aliases"),
         mistake(SECTIONS + "? [a]\n: b\n", 8, "a key is a list or a section"));
+  }
+
+  private static Stream<Arguments> drift() {
+    return Stream.of(
+        mistake(SECTIONS + "drift: {detector: adwim}\n", 8, "did you mean adwin?"),
+        mistake(
+            SECTIONS + "drift: {reaction: reset-weight}\n",
+            8,
+            "drift.reaction needs a detector; set drift.detector"),
+        mistake(
+            SECTIONS + "drift: {detector: adwin, threshold: 5}\n",
+            8,
+            "drift.threshold belongs to detector: page-hinkley"),
+        mistake(
+            SECTIONS + "drift: {detector: page-hinkley, delta: 0.1}\n",
+            8,
+            "drift.delta belongs to detector: adwin"),
+        mistake(
+            SECTIONS + "drift: {detector: adwin, reaction: reset-weight, rounds: 5}\n",
+            8,
+            "drift.rounds belongs to reaction: raise-learning-rate"),
+        mistake(
+            SECTIONS + "drift: {detector: adwin, delta: 1}\n",
+            8,
+            "it must be a number above 0 and below 1"));
   }
 
   private static Stream<Arguments> keys() {

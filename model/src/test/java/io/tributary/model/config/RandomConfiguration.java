@@ -75,7 +75,28 @@ final class RandomConfiguration {
         random.nextBoolean() ? null : new LabelsConfig(span(1)),
         random.nextBoolean() || !fields.isEmpty()
             ? EngineConfig.DEFAULT
-            : new EngineConfig(EngineConfig.Type.PYTORCH, pick(EngineConfig.Device.values())));
+            : new EngineConfig(EngineConfig.Type.PYTORCH, pick(EngineConfig.Device.values())),
+        new ContinualConfig(drift()));
+  }
+
+  private DriftConfig drift() {
+    DriftConfig none = DriftConfig.NONE;
+    DriftConfig.Detector detector = pick(DriftConfig.Detector.values());
+    boolean hinkley = detector == DriftConfig.Detector.PAGE_HINKLEY;
+    DriftConfig.Reaction reaction =
+        detector == DriftConfig.Detector.NONE
+            ? DriftConfig.Reaction.NONE
+            : pick(DriftConfig.Reaction.values());
+    boolean raises = reaction == DriftConfig.Reaction.RAISE_LEARNING_RATE;
+    return new DriftConfig(
+        detector,
+        hinkley ? pick(0.0, 0.25) : none.tolerance(),
+        hinkley ? 0.5 + random.nextDouble() : none.threshold(),
+        hinkley ? 1 + size() : none.warmUp(),
+        detector == DriftConfig.Detector.ADWIN ? pick(0.1, 1e-9) : none.delta(),
+        reaction,
+        raises ? pick(0.5, 10.0) : none.factor(),
+        raises ? size() : none.rounds());
   }
 
   private CsvConfig csv() {

@@ -242,6 +242,7 @@ class BranchesTest {
                     state.parameters(),
                     state.leader(),
                     state.weights()[task],
+                    1,
                     SmallProblem.miniEpoch(task, round)));
       }
     }
