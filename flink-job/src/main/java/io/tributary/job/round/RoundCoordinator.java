@@ -263,7 +263,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     round.startCombining();
     worker.combine(
         progress().learning(),
-        round.deltas(),
+        round.takeDeltas(),
         progress().scalesWith(round.answers()),
         devWindow().with(round.newDev()),
         round.fresh(),

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -127,18 +128,19 @@ final class RoundInProgress {
     return List.copyOf(answers.values());
   }
 
-  /** The deltas in task order. */
-  List<TaskDelta> deltas() {
+  /** The deltas in task order, once: what they came in is let go, a delta at a time. */
+  List<TaskDelta> takeDeltas() {
     List<TaskDelta> deltas = new ArrayList<>();
     for (Answer answer : answers.values()) {
       Training training = answer.training();
       if (training != null) {
+        TreeMap<Integer, byte[]> parts =
+            Objects.requireNonNullElseGet(chunks.remove(answer.task()), TreeMap::new);
         deltas.add(
             new TaskDelta(
                 answer.task(),
                 training.lineage().miniEpoch(),
-                FloatChunks.join(
-                    List.copyOf(chunks.getOrDefault(answer.task(), new TreeMap<>()).values())),
+                FloatChunks.join(List.copyOf(parts.values())),
                 training.before(),
                 training.after(),
                 moments.get(answer.task())));

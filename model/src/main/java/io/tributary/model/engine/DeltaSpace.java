@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The space θ + Σⱼ αⱼδⱼ of one round: K coefficients stand for P parameters, so that a weighting
  * never sees a parameter. A head's part that α does not scale ({@link HeadSteps}) belongs to θ.
- * Holds (K + 2)·P floats until closed; every call is linear in K·P beside the passes through the
- * network.
+ * Reads the deltas until closed, and holds two to K + 2 vectors of P floats beside them; every call
+ * is linear in K·P beside the passes through the network.
  */
 public interface DeltaSpace extends AutoCloseable {
 

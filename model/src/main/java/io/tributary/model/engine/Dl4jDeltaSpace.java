@@ -6,31 +6,24 @@ import io.tributary.model.evaluation.Score;
 import java.util.List;
 
 /**
- * The space of one round over the target's network: a K × P row-major matrix of deltas, restricted
- * to [trunk | target's head], which is all that the target's loss sees. The other heads wait on the
- * heap until the round is combined.
+ * The space of one round over the target's network: the deltas, restricted to [trunk | target's
+ * head], which is all that the target's loss sees, stay on the heap, where they came.
  */
 final class Dl4jDeltaSpace implements DeltaSpace {
   private final RoundVectors vectors;
   private final TaskWorker worker;
   private final LabelScale scale;
-  private final FlatVector base;
-  private final FlatVector rows;
+  private final float[] base;
+  private final DeltaRows rows;
   private final FlatVector gradient;
 
   Dl4jDeltaSpace(RoundVectors vectors, TaskWorker worker, LabelScale scale) {
     this.vectors = vectors;
     this.worker = worker;
     this.scale = scale;
-    int length = vectors.length();
-    base = new FlatVector(length);
-    base.set(vectors.start());
-    rows = new FlatVector(Math.multiplyExact(Math.max(1, size()), length));
-    for (int i = 0; i < size(); i++) {
-      float[] row = vectors.row(i);
-      rows.set(i * length, row, 0, row.length);
-    }
-    gradient = new FlatVector(length);
+    base = vectors.start();
+    rows = new DeltaRows(vectors);
+    gradient = new FlatVector(vectors.length());
   }
 
   @Override
@@ -45,7 +38,7 @@ final class Dl4jDeltaSpace implements DeltaSpace {
 
   @Override
   public double[][] trunkGram() {
-    return vectors.gram(size() == 0 ? new float[0] : rows.gram(size(), vectors.trunk()));
+    return vectors.gram(rows.gram(vectors.trunk()));
   }
 
   @Override
@@ -67,14 +60,7 @@ final class Dl4jDeltaSpace implements DeltaSpace {
     }
     moveTo(alpha);
     double loss = worker.gradient(examples, scale, gradient);
-    double[] byAlpha = new double[size()];
-    if (byAlpha.length > 0) {
-      float[] products = gradient.dotRows(rows);
-      for (int i = 0; i < byAlpha.length; i++) {
-        byAlpha[i] = products[i];
-      }
-    }
-    return new Slopes(loss, byAlpha);
+    return new Slopes(loss, rows.dots(gradient));
   }
 
   @Override
@@ -85,14 +71,11 @@ final class Dl4jDeltaSpace implements DeltaSpace {
 
   private void moveTo(float[] alpha) {
     vectors.check(alpha);
-    worker.parameters().copyFrom(base);
-    worker.parameters().addRows(rows, alpha);
+    rows.add(base, alpha, worker.parameters());
   }
 
   @Override
   public void close() {
-    base.close();
-    rows.close();
     gradient.close();
   }
 }

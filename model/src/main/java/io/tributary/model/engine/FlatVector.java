@@ -4,9 +4,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_scopy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -82,10 +80,6 @@ final class FlatVector implements AutoCloseable {
     Pointer.memset(pointer, 0, (long) length * Float.BYTES);
   }
 
-  void copyFrom(FlatVector other) {
-    cblas_scopy(length, other.pointer, 1, pointer, 1);
-  }
-
   /** this += factor · other, over one segment. */
   void add(float factor, FlatVector other, int from, int count) {
     cblas_saxpy(count, factor, other.at(from), 1, at(from), 1);
@@ -97,77 +91,23 @@ final class FlatVector implements AutoCloseable {
     cblas_saxpy(count, factor, values.getPointer(from), 1, at(from), 1);
   }
 
-  /** this += Rᵀ·x, where the rows of R, as long as this vector, lie one after the other. */
-  void addRows(FlatVector rows, float[] x) {
-    if (x.length > 0) {
-      try (FloatPointer factors = new FloatPointer(x)) {
-        cblas_sgemv(
-            CblasRowMajor,
-            CblasTrans,
-            x.length,
-            length,
-            1f,
-            rows.pointer,
-            length,
-            factors,
-            1,
-            1f,
-            pointer,
-            1);
-      }
-    }
-  }
-
-  /** R·this: one inner product a row. */
-  float[] dotRows(FlatVector rows) {
-    int count = rows.length / length;
-    float[] products = new float[count];
-    if (count > 0) {
-      try (FloatPointer result = new FloatPointer(count)) {
-        cblas_sgemv(
-            CblasRowMajor,
-            CblasNoTrans,
-            count,
-            length,
-            1f,
-            rows.pointer,
-            length,
-            pointer,
-            1,
-            0f,
-            result,
-            1);
-        result.get(products);
-      }
-    }
-    return products;
-  }
-
-  /** A·Aᵀ of the first columns of this vector's rows: rows × rows. */
-  float[] gram(int rows, int columns) {
-    float[] products = new float[rows * rows];
-    if (rows > 0 && columns > 0) {
-      int stride = length / rows;
-      try (FloatPointer result = new FloatPointer(products.length)) {
-        cblas_sgemm(
-            CblasRowMajor,
-            CblasNoTrans,
-            CblasTrans,
-            rows,
-            rows,
-            columns,
-            1f,
-            pointer,
-            stride,
-            pointer,
-            stride,
-            0f,
-            result,
-            rows);
-        result.get(products);
-      }
-    }
-    return products;
+  /** this += X·Xᵀ: a square of as many rows as X has. */
+  void addGram(FlatVector x, int rows, int columns) {
+    cblas_sgemm(
+        CblasRowMajor,
+        CblasNoTrans,
+        CblasTrans,
+        rows,
+        rows,
+        columns,
+        1f,
+        x.pointer,
+        columns,
+        x.pointer,
+        columns,
+        1f,
+        pointer,
+        rows);
   }
 
   /** this = X·M for rows of X and a square matrix M that starts at an element of a vector. */

@@ -53,11 +53,22 @@ public record RoundVectors(
 
   /** One delta over [trunk | target's head], statistics left out; zeros at its end are left out. */
   public float[] row(int delta) {
-    TaskDelta of = deltas.get(delta);
-    boolean whole = of.task() == target && headSteps.areScaled(true);
-    float[] row = Arrays.copyOf(of.values(), whole ? length() : trunk());
+    float[] row = Arrays.copyOf(deltas.get(delta).values(), scaledLength(delta));
     layouts.get(target).clearStatistics(row);
     return row;
+  }
+
+  /** Where a delta is scaled by its α over [trunk | target's head]: all else counts as zeros. */
+  List<Segment> scaled(int delta) {
+    int end = scaledLength(delta);
+    return layouts.get(target).learned().stream()
+        .filter(segment -> segment.offset() < end)
+        .map(s -> new Segment(s.offset(), Math.min(s.end(), end) - s.offset()))
+        .toList();
+  }
+
+  private int scaledLength(int delta) {
+    return deltas.get(delta).task() == target && headSteps.areScaled(true) ? length() : trunk();
   }
 
   /**
