@@ -1,5 +1,6 @@
 package io.tributary.benchmarks.jmh;
 
+import io.tributary.benchmarks.Made;
 import io.tributary.connectors.example.Decoded;
 import io.tributary.connectors.example.ExampleDecoder;
 import io.tributary.connectors.example.ExampleEncoder;

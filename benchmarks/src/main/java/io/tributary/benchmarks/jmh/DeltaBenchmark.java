@@ -1,5 +1,6 @@
 package io.tributary.benchmarks.jmh;
 
+import io.tributary.benchmarks.Made;
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
 import io.tributary.model.TaskDelta;

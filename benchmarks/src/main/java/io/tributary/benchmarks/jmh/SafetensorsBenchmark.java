@@ -1,5 +1,6 @@
 package io.tributary.benchmarks.jmh;
 
+import io.tributary.benchmarks.Made;
 import io.tributary.connectors.checkpoint.Safetensors;
 import io.tributary.connectors.checkpoint.Tensor;
 import java.util.ArrayList;

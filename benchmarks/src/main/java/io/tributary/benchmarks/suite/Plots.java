@@ -1,10 +1,10 @@
 package io.tributary.benchmarks.suite;
 
+import io.tributary.benchmarks.Svg;
 import io.tributary.benchmarks.suite.stream.SuiteStream;
 import io.tributary.model.comparison.Interval;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Plots as SVG. */
@@ -26,16 +26,16 @@ final class Plots {
   static String intervals(Judgement judgement, List<String> methods, String baseline) {
     List<SuiteStream> streams = judgement.streams();
     int height = (streams.size() + 2) * ROW + 20;
-    StringBuilder svg = begin(LEFT + WIDTH + 20, height);
+    StringBuilder svg = Svg.begin(LEFT + WIDTH + 20, height);
     double zero = x(0);
-    svg.append(lineOf(zero, ROW, zero, height - 30, "#999"));
-    svg.append(lineOf(x(-0.005), ROW, x(-0.005), height - 30, "#ddd"));
+    svg.append(Svg.line(zero, ROW, zero, height - 30, "#999"));
+    svg.append(Svg.line(x(-0.005), ROW, x(-0.005), height - 30, "#ddd"));
     for (double mark : new double[] {-0.15, -0.1, -0.05, 0, 0.05, 0.1, 0.15}) {
-      svg.append(text(x(mark), height - 14, "%+.0f".formatted(100 * mark), "middle", "#333"));
+      svg.append(Svg.text(x(mark), height - 14, "%+.0f".formatted(100 * mark), "middle", "#333"));
     }
     for (int m = 0; m < methods.size(); m++) {
       svg.append(
-          text(
+          Svg.text(
               LEFT + 150.0 * m,
               12,
               methods.get(m) + " − " + baseline + ", points",
@@ -45,7 +45,7 @@ final class Plots {
     for (int row = 0; row < streams.size(); row++) {
       SuiteStream stream = streams.get(row);
       double y = (row + 2) * ROW;
-      svg.append(text(LEFT - 10, y + 4, stream.name(), "end", "#333"));
+      svg.append(Svg.text(LEFT - 10, y + 4, stream.name(), "end", "#333"));
       for (int m = 0; m < methods.size(); m++) {
         double at = y - 3 + 6.0 * m;
         String colour = COLOURS[m];
@@ -54,7 +54,7 @@ final class Plots {
             .ifPresent(
                 each -> {
                   Interval interval = each.interval(0.95);
-                  svg.append(lineOf(x(interval.low()), at, x(interval.high()), at, colour));
+                  svg.append(Svg.line(x(interval.low()), at, x(interval.high()), at, colour));
                   svg.append(
                       "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2.5\" fill=\"%s\"/>%n"
                           .formatted(x(each.mean()), at, colour));
@@ -71,7 +71,7 @@ final class Plots {
 
   /** A run's weights over its rounds. */
   static String weights(SuiteStream stream, RunResult result) {
-    StringBuilder svg = begin(CURVE_WIDTH + 160, CURVE_HEIGHT + 40);
+    StringBuilder svg = Svg.begin(CURVE_WIDTH + 160, CURVE_HEIGHT + 40);
     double low = 0;
     double high = 1;
     for (List<Double> curve : result.weights().values()) {
@@ -80,13 +80,14 @@ final class Plots {
         high = Math.max(high, value);
       }
     }
-    svg.append(text(30, 12, stream.name(), "start", "#333"));
-    svg.append(text(26, 24, "%.1f".formatted(high), "end", "#333"));
-    svg.append(text(26, 20 + CURVE_HEIGHT, "%.1f".formatted(low), "end", "#333"));
-    svg.append(lineOf(30, 20, 30, 20.0 + CURVE_HEIGHT, "#999"));
-    svg.append(lineOf(30, 20.0 + CURVE_HEIGHT, 30.0 + CURVE_WIDTH, 20.0 + CURVE_HEIGHT, "#999"));
+    svg.append(Svg.text(30, 12, stream.name(), "start", "#333"));
+    svg.append(Svg.text(26, 24, "%.1f".formatted(high), "end", "#333"));
+    svg.append(Svg.text(26, 20 + CURVE_HEIGHT, "%.1f".formatted(low), "end", "#333"));
+    svg.append(Svg.line(30, 20, 30, 20.0 + CURVE_HEIGHT, "#999"));
+    svg.append(Svg.line(30, 20.0 + CURVE_HEIGHT, 30.0 + CURVE_WIDTH, 20.0 + CURVE_HEIGHT, "#999"));
     svg.append(
-        text(30.0 + CURVE_WIDTH, 34.0 + CURVE_HEIGHT, "round " + result.rounds(), "end", "#333"));
+        Svg.text(
+            30.0 + CURVE_WIDTH, 34.0 + CURVE_HEIGHT, "round " + result.rounds(), "end", "#333"));
     int index = 0;
     for (Map.Entry<String, List<Double>> curve : result.weights().entrySet()) {
       String colour = COLOURS[index % COLOURS.length];
@@ -94,46 +95,15 @@ final class Plots {
       for (int i = 0; i < curve.getValue().size(); i++) {
         double x = 30 + CURVE_WIDTH * (double) result.at().get(i) / result.rounds();
         double y = 20 + CURVE_HEIGHT * (high - curve.getValue().get(i)) / (high - low);
-        points.add(String.format(Locale.ROOT, "%.1f,%.1f", x, y));
+        points.add(Svg.point(x, y));
       }
-      svg.append(
-          "<polyline fill=\"none\" stroke=\"%s\" points=\"%s\"/>%n"
-              .formatted(colour, String.join(" ", points)));
+      svg.append(Svg.polyline(points, colour));
       if (index < COLOURS.length) {
-        svg.append(text(36.0 + CURVE_WIDTH, 24 + 14.0 * index, curve.getKey(), "start", colour));
+        svg.append(
+            Svg.text(36.0 + CURVE_WIDTH, 24 + 14.0 * index, curve.getKey(), "start", colour));
       }
       index++;
     }
     return svg.append("</svg>\n").toString();
-  }
-
-  private static StringBuilder begin(int width, int height) {
-    return new StringBuilder(
-        ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\""
-                + " font-family=\"sans-serif\" font-size=\"11\">%n"
-                + "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n")
-            .formatted(width, height));
-  }
-
-  private static String lineOf(double x1, double y1, double x2, double y2, String colour) {
-    return String.format(
-        Locale.ROOT,
-        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>%n",
-        x1,
-        y1,
-        x2,
-        y2,
-        colour);
-  }
-
-  private static String text(double x, double y, String words, String anchor, String colour) {
-    return String.format(
-        Locale.ROOT,
-        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>%n",
-        x,
-        y,
-        anchor,
-        colour,
-        words);
   }
 }

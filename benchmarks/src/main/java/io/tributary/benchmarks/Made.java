@@ -1,4 +1,4 @@
-package io.tributary.benchmarks.jmh;
+package io.tributary.benchmarks;
 
 import io.tributary.model.Example;
 import io.tributary.model.Position;
@@ -12,16 +12,17 @@ import java.util.Map;
 import java.util.Random;
 
 /** What benchmarks work on. */
-final class Made {
+public final class Made {
 
   private Made() {}
 
-  static Configuration configuration(String text) {
+  /** What a text says. */
+  public static Configuration configuration(String text) {
     return ConfigurationFile.parse(text, "benchmark", Path.of("."), Map.of());
   }
 
   /** A dense network of about so many parameters, for a number of tasks. */
-  static Configuration dense(int tasks, long parameters) {
+  public static Configuration dense(int tasks, long parameters) {
     long units = Math.max(1, Math.round(Math.sqrt((double) parameters)) - 12);
     StringBuilder text = new StringBuilder();
     for (int task = 0; task < tasks; task++) {
@@ -39,7 +40,8 @@ final class Made {
             .formatted(units, text));
   }
 
-  static float[] noise(int length, long seed) {
+  /** Standard normal numbers. */
+  public static float[] noise(int length, long seed) {
     Random random = new Random(seed);
     float[] values = new float[length];
     for (int i = 0; i < length; i++) {
@@ -49,7 +51,7 @@ final class Made {
   }
 
   /** Of task 0, whose label is below a number. */
-  static List<Example> examples(int count, int features, int labels) {
+  public static List<Example> examples(int count, int features, int labels) {
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Position position = new Position(i, "made", 0, i);
