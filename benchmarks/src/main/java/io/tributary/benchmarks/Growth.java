@@ -108,8 +108,9 @@ final class Growth implements Callable<Integer> {
         "%d processors, load %.1f, Java %s; one thread%n",
         Cpu.processors(), Cpu.load(), System.getProperty("java.version"));
     out.println(
-        "| P | K | copy of K·P, ms | of its rate: combine | slopes | round, ms | floats/P |");
-    out.println("|---|---|---|---|---|---|---|");
+        "| P | K | copy of K·P, ms | combine, of that rate | slopes, of that rate | products, ms"
+            + " | round, ms | floats/P |");
+    out.println("|---|---|---|---|---|---|---|---|");
     List<Cost> costs = new ArrayList<>();
     for (long size : parameters) {
       for (int count : tasks) {
@@ -126,12 +127,13 @@ final class Growth implements Callable<Integer> {
 
   private Cost tell(Cost cost) {
     out.printf(
-        "| %,d | %d | %.3f | %.2f | %.2f | %.2f | K + %.1f |%n",
+        "| %,d | %d | %.3f | %.2f | %.2f | %.2f | %.2f | K + %.1f |%n",
         cost.parameters(),
         cost.tasks(),
         cost.copy() / 1e6,
         cost.copy() / cost.combine(),
         2 * cost.copy() / cost.slopes(),
+        cost.gram() / 1e6,
         cost.round() / 1e6,
         cost.floatsByParameter() - cost.tasks());
     return cost;

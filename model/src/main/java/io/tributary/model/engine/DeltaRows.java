@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The K deltas of a round as rows of a matrix, where they lie on the heap: nothing is copied but a
- * block at a time. Every operation is one pass over the K·P elements, in an order that depends on
- * nothing but K and P.
+ * The K deltas of a round as rows of a matrix, where they lie on the heap: nothing is copied but,
+ * for their products with one another, a block at a time. Every operation is one pass over the K·P
+ * elements, in an order that depends on nothing but K and P.
  */
 final class DeltaRows {
 
@@ -16,7 +16,6 @@ final class DeltaRows {
 
   private final List<float[]> rows;
   private final List<List<Segment>> segments = new ArrayList<>();
-  private final float[] block = new float[BLOCK];
 
   DeltaRows(RoundVectors vectors) {
     rows = vectors.deltas().stream().map(delta -> delta.values()).toList();
@@ -26,41 +25,40 @@ final class DeltaRows {
   }
 
   /**
-   * to = from + Σᵢ xᵢ·rowᵢ.
+   * to += Σᵢ xᵢ·rowᵢ.
    *
    * @param x one factor a row
    */
-  void add(float[] from, float[] x, FlatVector to) {
-    for (int at = 0; at < from.length; at += BLOCK) {
-      int end = Math.min(from.length, at + BLOCK);
-      System.arraycopy(from, at, block, 0, end - at);
+  void addTo(float[] to, float[] x) {
+    for (int at = 0; at < to.length; at += BLOCK) {
+      int end = Math.min(to.length, at + BLOCK);
       for (int i = 0; i < rows.size(); i++) {
         for (Segment segment : segments.get(i)) {
-          int first = Math.max(at, segment.offset());
-          axpy(x[i], rows.get(i), first, Math.min(end, segment.end()), block, first - at);
+          axpy(x[i], rows.get(i), first(at, segment), Math.min(end, segment.end()), to);
         }
       }
-      to.set(at, block, 0, end - at);
     }
   }
 
-  private static void axpy(float factor, float[] row, int from, int end, float[] to, int at) {
-    int shift = at - from;
+  private static int first(int at, Segment segment) {
+    return Math.max(at, segment.offset());
+  }
+
+  /** With one index for both arrays, or the compiler finds no vector instructions for it. */
+  private static void axpy(float factor, float[] row, int from, int end, float[] to) {
     for (int j = from; j < end; j++) {
-      to[j + shift] += factor * row[j];
+      to[j] += factor * row[j];
     }
   }
 
   /** One inner product with a vector a row. */
-  double[] dots(FlatVector vector) {
+  double[] dots(float[] vector) {
     double[] products = new double[rows.size()];
-    for (int at = 0; at < vector.length(); at += BLOCK) {
-      int end = Math.min(vector.length(), at + BLOCK);
-      vector.get(at, block, 0, end - at);
+    for (int at = 0; at < vector.length; at += BLOCK) {
+      int end = Math.min(vector.length, at + BLOCK);
       for (int i = 0; i < products.length; i++) {
         for (Segment segment : segments.get(i)) {
-          int first = Math.max(at, segment.offset());
-          products[i] += dot(rows.get(i), first, Math.min(end, segment.end()), block, first - at);
+          products[i] += dot(rows.get(i), vector, first(at, segment), Math.min(end, segment.end()));
         }
       }
     }
@@ -68,7 +66,7 @@ final class DeltaRows {
   }
 
   /** Eight sums at a time: the compiler may not change the order of one. */
-  private static float dot(float[] row, int from, int end, float[] other, int at) {
+  private static float dot(float[] one, float[] other, int from, int end) {
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;
@@ -78,19 +76,18 @@ final class DeltaRows {
     float s6 = 0;
     float s7 = 0;
     int j = from;
-    int k = at;
-    for (; j + 7 < end; j += 8, k += 8) {
-      s0 += row[j] * other[k];
-      s1 += row[j + 1] * other[k + 1];
-      s2 += row[j + 2] * other[k + 2];
-      s3 += row[j + 3] * other[k + 3];
-      s4 += row[j + 4] * other[k + 4];
-      s5 += row[j + 5] * other[k + 5];
-      s6 += row[j + 6] * other[k + 6];
-      s7 += row[j + 7] * other[k + 7];
+    for (; j + 7 < end; j += 8) {
+      s0 += one[j] * other[j];
+      s1 += one[j + 1] * other[j + 1];
+      s2 += one[j + 2] * other[j + 2];
+      s3 += one[j + 3] * other[j + 3];
+      s4 += one[j + 4] * other[j + 4];
+      s5 += one[j + 5] * other[j + 5];
+      s6 += one[j + 6] * other[j + 6];
+      s7 += one[j + 7] * other[j + 7];
     }
-    for (; j < end; j++, k++) {
-      s0 += row[j] * other[k];
+    for (; j < end; j++) {
+      s0 += one[j] * other[j];
     }
     return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
   }
@@ -111,7 +108,7 @@ final class DeltaRows {
         blocks.clear();
         for (int i = 0; i < rows.size(); i++) {
           for (Segment segment : segments.get(i)) {
-            int first = Math.max(at, segment.offset());
+            int first = first(at, segment);
             int count = Math.min(at + width, segment.end()) - first;
             if (count > 0) {
               blocks.set(i * BLOCK + first - at, rows.get(i), first, count);

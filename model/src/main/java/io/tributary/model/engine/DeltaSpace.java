@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * The space θ + Σⱼ αⱼδⱼ of one round: K coefficients stand for P parameters, so that a weighting
  * never sees a parameter. A head's part that α does not scale ({@link HeadSteps}) belongs to θ.
- * Reads the deltas until closed, and holds two to K + 2 vectors of P floats beside them; every call
- * is linear in K·P beside the passes through the network.
+ * Reads the deltas until closed and holds a few vectors of P floats beside them, or K more where an
+ * engine wants the deltas on its device; every call is linear in K·P beside the passes through the
+ * network.
  */
 public interface DeltaSpace extends AutoCloseable {
 

@@ -15,7 +15,9 @@ final class Dl4jDeltaSpace implements DeltaSpace {
   private final LabelScale scale;
   private final float[] base;
   private final DeltaRows rows;
+  private final float[] network; // at the newest coefficients
   private final FlatVector gradient;
+  private final float[] slope; // the gradient, where the deltas are
 
   Dl4jDeltaSpace(RoundVectors vectors, TaskWorker worker, LabelScale scale) {
     this.vectors = vectors;
@@ -23,7 +25,9 @@ final class Dl4jDeltaSpace implements DeltaSpace {
     this.scale = scale;
     base = vectors.start();
     rows = new DeltaRows(vectors);
-    gradient = new FlatVector(vectors.length());
+    network = new float[base.length];
+    gradient = new FlatVector(base.length);
+    slope = new float[base.length];
   }
 
   @Override
@@ -60,18 +64,25 @@ final class Dl4jDeltaSpace implements DeltaSpace {
     }
     moveTo(alpha);
     double loss = worker.gradient(examples, scale, gradient);
-    return new Slopes(loss, rows.dots(gradient));
+    gradient.get(0, slope, 0, slope.length);
+    return new Slopes(loss, rows.dots(slope));
   }
 
   @Override
   public float[] combine(float[] alpha) {
-    moveTo(alpha);
-    return vectors.combine(alpha, worker.parameters().toArray());
+    add(alpha);
+    return vectors.combine(alpha, network);
   }
 
   private void moveTo(float[] alpha) {
+    add(alpha);
+    worker.parameters().set(network);
+  }
+
+  private void add(float[] alpha) {
     vectors.check(alpha);
-    rows.add(base, alpha, worker.parameters());
+    System.arraycopy(base, 0, network, 0, base.length);
+    rows.addTo(network, alpha);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -20,6 +21,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class FlatVector implements AutoCloseable {
   private final INDArray array;
   private final FloatPointer pointer;
+  private final FloatBuffer floats; // the same memory: a pointer into it costs a microsecond
   private final int length;
 
   /** Zeros. */
@@ -27,6 +29,7 @@ final class FlatVector implements AutoCloseable {
     // Two dimensions, as networks want their parameters; outside of any workspace.
     array = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', 1, length);
     pointer = (FloatPointer) array.data().addressPointer();
+    floats = new FloatPointer(pointer).capacity(length).asBuffer();
     this.length = length;
     clear();
   }
@@ -63,11 +66,11 @@ final class FlatVector implements AutoCloseable {
   }
 
   void set(int at, float[] values, int from, int count) {
-    at(at).put(values, from, count);
+    floats.put(at, values, from, count);
   }
 
   void get(int at, float[] values, int from, int count) {
-    at(at).get(values, from, count);
+    floats.get(at, values, from, count);
   }
 
   float[] toArray() {
