@@ -104,6 +104,35 @@ class ReproduceIT {
   }
 
   @Test
+  void aRunThatGotATaskComesOutAgain() throws Exception {
+    List<String> values = ReproduceInput.values(RECORDS);
+    List<String> kinds = values.stream().filter(each -> !each.contains("spend")).toList();
+    input.feed("grown.examples", kinds.subList(0, 150));
+    Path file = configuration("grown", "{by: target}", 0.1);
+    String text =
+        Files.readString(file)
+            .replace("all.examples", "grown.examples")
+            .replaceFirst("weighting: .*", "weighting: {method: alphavil}");
+    String spend = "  spend: {type: regression}\n";
+    Files.writeString(file, text.replace(spend, ""));
+    assertThat(Files.readString(file)).doesNotContain("spend");
+    String savepoint = stopAfter(4, file, new JobOptions(false, folder.resolve("saved"), null));
+    input.append("grown.examples", values, ReproduceInput.START + 1_000);
+    Files.writeString(file, text);
+    stopAfter(12, file, new JobOptions(false, folder.resolve("saved"), savepoint));
+
+    CheckpointReader reader = new CheckpointReader(read(file).kafka());
+    assertThat(reader.round(3).checkpoint().tensors())
+        .noneMatch(tensor -> tensor.name().startsWith("head.spend."));
+    assertThat(reader.round(12).checkpoint().info().rounds())
+        .anyMatch(
+            round -> round.miniEpochs().stream().anyMatch(part -> part.task().equals("spend")));
+    for (long round : reader.rounds()) {
+      assertReproduced(reproduce(file, round), round);
+    }
+  }
+
+  @Test
   void aRunThatBeganWithAModelComesOutAgainAndGoesOnFromIt() throws Exception {
     Path file = configuration("warm", "{by: target}", 0.1);
     runToTheEnd(file, JobOptions.toTheEnd());

@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 record ReproduceInput(String servers) {
 
   private static final int PARTITIONS = 3;
-  private static final long START = 1_700_000_000_000L;
+  static final long START = 1_700_000_000_000L;
 
   /** Everything that draws random numbers is in it: shuffling, dropout, batches of dev examples. */
   static String configuration(String name, String rounds, double learningRate, String servers) {
@@ -84,13 +84,18 @@ record ReproduceInput(String servers) {
    */
   void feed(String topic, List<String> values) throws Exception {
     create(topic, PARTITIONS);
+    append(topic, values, START);
+  }
+
+  /** More of them, from a time on. */
+  void append(String topic, List<String> values, long start) throws Exception {
     Random random = new Random(8);
     Random delays = new Random(9);
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       for (int i = 0; i < values.size(); i++) {
         int partition = random.nextInt(PARTITIONS);
         byte[] value = values.get(i).getBytes(UTF_8);
-        long time = START + i + delays.nextInt(40);
+        long time = start + i + delays.nextInt(40);
         producer.send(new ProducerRecord<>(topic, partition, time, null, value)).get();
       }
     }

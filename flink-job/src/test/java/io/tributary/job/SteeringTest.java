@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.connectors.checkpoint.Alias;
 import io.tributary.connectors.checkpoint.Checkpoint;
+import io.tributary.connectors.record.AliasRecord;
 import io.tributary.connectors.record.ControlForm;
 import io.tributary.connectors.record.ControlReply;
 import io.tributary.connectors.record.Json;
@@ -218,6 +219,42 @@ class SteeringTest {
       assertThat(job.aliases().told(Alias.CHAMPION))
           .extracting(said -> said.reason())
           .contains("released");
+    }
+  }
+
+  @Test
+  void aCommandOutlivesAnEarlierChoiceOnTheTopicOfAliases() throws Exception {
+    try (SteppedJob job = job()) {
+      job.aliases().listen();
+      job.failAndRestore(job.checkpoint(), 1);
+      job.run(() -> job.hasReached(8));
+      job.checkpoint();
+      Checkpoint third = job.aliases().models().get(1);
+      var info = third.info();
+      job.aliases()
+          .say(
+              new AliasRecord(
+                  info.model(),
+                  Alias.CHAMPION.key(),
+                  info.run(),
+                  info.generation(),
+                  info.round(),
+                  third.sha256(),
+                  null,
+                  "rollback",
+                  null,
+                  true,
+                  "one"));
+      job.run(
+          () -> {
+            job.commit();
+            return job.aliases().told(Alias.CHAMPION).stream()
+                .anyMatch(said -> said.reason().equals("rollback"));
+          });
+      say(job, new Command.Rollback(6, true));
+      job.run(() -> !replies(job).isEmpty());
+      assertThat(job.aliases().find(Alias.CHAMPION))
+          .hasValueSatisfying(said -> assertThat(said.round()).isEqualTo(6));
     }
   }
 

@@ -46,6 +46,11 @@ final class Learning implements AutoCloseable {
     return learner.branches();
   }
 
+  /** A state that was reached with other branches, or before the last tasks were added. */
+  RoundState adopt(RoundState state) {
+    return learner.adopt(state);
+  }
+
   RoundState initial() {
     return learner.initial();
   }

@@ -100,7 +100,12 @@ public final class Reproduction {
   private Outcome replay(Checkpoint parent, Checkpoint model, List<RoundLineage> rounds) {
     LearningState from = parent.info().learningState();
     long examples = from.dev().examples() + rounds.stream().mapToLong(RoundLineage::examples).sum();
-    Learning learning = new Learning(beginning(parent, model.info(), rounds.get(0)));
+    boolean alike = startsLike(from, model.info(), rounds.get(0));
+    Learning learning =
+        new Learning(
+            alike
+                ? configuration(model.info(), rounds.get(0).configuration())
+                : configuration(parent.info(), ""));
     try (Progress progress = Progress.of(terminal, "reading examples", OptionalLong.of(examples));
         LoggedExamples log = new LoggedExamples(kafka, progress)) {
       RoundState state = state(parent, from, learning);
@@ -114,7 +119,7 @@ public final class Reproduction {
                           from.dev(),
                           "the dev window of round " + state.round())))
               .get(0);
-      String configuration = null;
+      String configuration = alike ? rounds.get(0).configuration() : null;
       for (RoundLineage round : rounds) {
         if (!round.configuration().equals(configuration)) {
           configuration = round.configuration();
@@ -122,7 +127,7 @@ public final class Reproduction {
           learning.close();
           learning = new Learning(configuration(model.info(), configuration));
           if (round.commands().isEmpty()) {
-            state = learning.branches().adopt(state, learning.layout().length());
+            state = learning.adopt(state);
           } else {
             Configuration now = learning.configuration();
             state = Succession.after(state, before, now);
@@ -139,11 +144,10 @@ public final class Reproduction {
     }
   }
 
-  /** A command after the parent was published may have led to another configuration than its. */
-  private Configuration beginning(Checkpoint parent, CheckpointInfo model, RoundLineage first) {
+  /** Whether no command and no new task stands between the parent and the first round. */
+  private boolean startsLike(LearningState parent, CheckpointInfo model, RoundLineage first) {
     return first.commands().isEmpty()
-        ? configuration(model, first.configuration())
-        : configuration(parent.info(), "");
+        && configuration(model, first.configuration()).tasks().size() == parent.weights().length;
   }
 
   private static RoundState state(Checkpoint parent, LearningState from, Learning learning) {

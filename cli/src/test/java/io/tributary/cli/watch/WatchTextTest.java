@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.cli.terminal.Terminal;
 import io.tributary.connectors.record.EvaluationRecord;
 import io.tributary.connectors.record.Json;
+import io.tributary.connectors.record.Steered;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.connectors.record.TaskWeightsRecord.Dev;
 import io.tributary.connectors.record.TaskWeightsRecord.TaskEntry;
@@ -12,6 +13,7 @@ import io.tributary.connectors.topic.Topics;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
 import io.tributary.model.evaluation.Score;
+import io.tributary.model.steering.Steering;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -20,6 +22,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -84,6 +88,26 @@ class WatchTextTest {
   void beforeTheFirstRoundItSaysSo() {
     assertThat(text(140).table(watched, NOW)).containsExactly("no round yet");
     assertThat(text(0).line(watched, NOW)).isEqualTo("no round yet");
+  }
+
+  @Test
+  void saysWhichTasksCommandsHaveTakenOut() {
+    rounds("one", 0, 1, 3);
+    TaskWeightsRecord last = watched.shown().last();
+    assertThat(text(140).table(watched, NOW)).noneMatch(line -> line.contains("(paused)"));
+    Steering paused = new Steering(null, Set.of("spend"), Set.of(), Map.of());
+    watched.add(
+        record(
+            topics.taskWeights(),
+            Json.bytes(
+                Objects.requireNonNull(last).withControl(new Steered(paused, List.of())))));
+    assertThat(text(140).table(watched, NOW)).anyMatch(line -> line.contains("spend (paused)"));
+    Steering retired = new Steering(null, Set.of(), Set.of("spend"), Map.of());
+    watched.add(
+        record(
+            topics.taskWeights(),
+            Json.bytes(last.withControl(new Steered(retired, List.of())))));
+    assertThat(text(140).table(watched, NOW)).anyMatch(line -> line.contains("spend (retired)"));
   }
 
   @Test

@@ -117,17 +117,15 @@ final class Champions {
   }
 
   /**
-   * A command has chosen a model.
+   * A command on the control topic has chosen a model. What was heard on the topic of aliases stays
+   * heard.
    *
    * @param isHeld whether it stays until it is released
-   * @param id of the command, or null
    * @param at finished rounds
    */
-  List<OutRecord> choose(
-      Champion chosen, boolean isHeld, String reason, @Nullable String id, long at) {
+  List<OutRecord> choose(Champion chosen, boolean isHeld, String reason, long at) {
     champion = chosen;
     held = isHeld;
-    command = id;
     return List.of(record(Alias.CHAMPION, chosen, at, reason, null));
   }
 

@@ -80,10 +80,18 @@ final class CombiningWorker implements AutoCloseable {
         });
   }
 
-  /** A stored state as one of the branches that are configured now; waits for it. */
+  /** A stored state as one of the branches and tasks that are configured now; waits for it. */
   RoundState adopt(RoundState stored) {
+    return background.await(() -> learning().learner().adopt(stored));
+  }
+
+  /** A stored champion as a model of the tasks that are configured now; waits for it. */
+  Champion adopt(Champion stored) {
     return background.await(
-        () -> learning().learner().branches().adopt(stored, learning().engine().layout().length()));
+        () -> {
+          float[] parameters = learning().learner().withNewHeads(stored.parameters());
+          return new Champion(stored.id(), stored.sha256(), stored.scale(), parameters);
+        });
   }
 
   /** Before any work: with another configuration than was given. */

@@ -58,7 +58,9 @@ final class ModelPublishing implements AutoCloseable {
       }
     } else {
       ChampionMemory memory = keyed.memory();
-      champions.begin(keyed.champion(), memory.held(), memory.command());
+      Champion stored = keyed.champion();
+      champions.begin(
+          stored == null ? null : worker.adopt(stored), memory.held(), memory.command());
     }
   }
 
@@ -111,12 +113,10 @@ final class ModelPublishing implements AutoCloseable {
   /**
    * Moves the champion because a command says so.
    *
-   * @param id of the command, or null
    * @param then gets why it cannot be done, or null
    */
   void choose(
       Command command,
-      @Nullable String id,
       RunProgress progress,
       ThrowingConsumer<@Nullable String, Exception> then) {
     if (command instanceof Command.Rollback back) {
@@ -126,7 +126,7 @@ final class ModelPublishing implements AutoCloseable {
           found -> {
             Champion chosen = found.champion();
             if (chosen != null) {
-              tell(champions.choose(chosen, back.hold(), "rollback", id, round(progress)));
+              tell(champions.choose(chosen, back.hold(), "rollback", round(progress)));
             }
             then.accept(chosen == null ? found.refusal() : null);
           });
@@ -137,7 +137,7 @@ final class ModelPublishing implements AutoCloseable {
           Champion now = champions.champion();
           boolean held = champions.memory().held();
           if (now != null && held) {
-            tell(champions.choose(now, false, "released", id, round(progress)));
+            tell(champions.choose(now, false, "released", round(progress)));
           }
           then.accept(now != null && held ? null : "the champion is not held");
         });

@@ -66,7 +66,7 @@ final class RunProgress {
    * @param fit makes a stored state one of the branches that are configured now
    * @param tasks as configured now
    * @param learningPart of the configuration now
-   * @throws IllegalStateException when they are not the tasks of the run
+   * @throws IllegalStateException when they are not the tasks of the run, and perhaps new ones
    */
   static RunProgress restored(
       CoordinatorMemory memory,
@@ -75,13 +75,14 @@ final class RunProgress {
       long generation,
       List<String> tasks,
       String learningPart) {
-    if (!memory.tasks().equals(tasks)) {
+    int before = memory.tasks().size();
+    if (tasks.size() < before || !memory.tasks().equals(tasks.subList(0, before))) {
       throw new IllegalStateException(
           "the saved run has the tasks "
               + memory.tasks()
               + ", the configuration has "
               + tasks
-              + "; restore with the tasks it was saved with");
+              + "; restore with the tasks it was saved with, and new ones after them");
     }
     RoundState learning =
         fit.apply(

@@ -164,7 +164,6 @@ final class Steersman {
     busy = true;
     models.choose(
         command,
-        form.id(),
         progress,
         refusal -> {
           busy = false;

@@ -14,6 +14,7 @@ import io.tributary.model.round.RoundReport.TaskReport;
 import io.tributary.model.round.Tournament.Standing;
 import io.tributary.model.weighting.WeightingState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -89,6 +90,48 @@ public final class RoundLearner {
         branches.weighting(0).initialWeights(tasks.size()),
         WeightingState.EMPTY,
         Collections.nCopies(tasks.size(), LabelScale.NONE));
+  }
+
+  /**
+   * A state that may have been stored with other branches, or before the last tasks were added. A
+   * new task begins with the head and the weight that it would have begun a run with; then, as with
+   * other branches, every branch begins with the parameters that were published, and the weighting
+   * remembers nothing.
+   *
+   * @throws IllegalArgumentException when it has more tasks
+   */
+  public RoundState adopt(RoundState stored) {
+    int before = stored.weights().length;
+    int length = engine.layout().length();
+    if (before == tasks.size()) {
+      return branches.adopt(stored, length);
+    }
+    if (before > tasks.size()) {
+      throw new IllegalArgumentException("a state of " + before + " tasks, not " + tasks.size());
+    }
+    int own = engine.layout().heads().get(before).offset();
+    int from = stored.leader() * own;
+    float[] published = Arrays.copyOfRange(stored.parameters(), from, from + own);
+    float[] weights = branches.weighting(0).initialWeights(tasks.size());
+    System.arraycopy(stored.weights(), 0, weights, 0, before);
+    List<LabelScale> scales = new ArrayList<>(stored.scales());
+    scales.addAll(Collections.nCopies(tasks.size() - before, LabelScale.NONE));
+    return new RoundState(
+        stored.round(),
+        branches.replicate(withNewHeads(published)),
+        weights,
+        WeightingState.EMPTY,
+        scales);
+  }
+
+  /** The parameters of one branch; heads that they lack are as at the start of a run. */
+  public float[] withNewHeads(float[] parameters) {
+    if (parameters.length == engine.layout().length()) {
+      return parameters;
+    }
+    float[] all = engine.initialParameters().clone();
+    System.arraycopy(parameters, 0, all, 0, parameters.length);
+    return all;
   }
 
   /** What people should be told once, when one state of the weighting follows another; or null. */
