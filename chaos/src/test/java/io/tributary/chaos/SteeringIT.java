@@ -75,8 +75,7 @@ class SteeringIT {
       assertThat(told(rounds)).hasSize(10);
       effects(rounds);
       List<Long> steered = steered(configuration.kafka(), rounds);
-      Check again =
-          new Reproduced(folder, file, settings.options(REPRODUCTION_HEAP)).of(steered);
+      Check again = new Reproduced(folder, file, settings.options(REPRODUCTION_HEAP)).of(steered);
       assertThat(again.faults()).as(again.toString()).isEmpty();
     }
   }

@@ -64,6 +64,24 @@ class SteeringTest {
     }
   }
 
+  /** Nobody has to wait for a round to end that never would. */
+  @Test
+  void pausingATaskWithoutExamplesLetsTheOthersGoOn() throws Exception {
+    Configuration byCount =
+        FourTasks.configuration("dry", "{by: count, wait: all}", 1, "nowhere:1", Path.of("c"));
+    TestStream stream = FourTasks.stream(900, 3).only("main", "side", "spend");
+    try (SteppedJob job = new SteppedJob(byCount, stream, 1)) {
+      job.holdBack(0); // the input never ends
+      for (int step = 0; step < 100; step++) {
+        job.step(10);
+      }
+      assertThat(job.lastHeader().round()).isZero();
+      say(job, new Command.Pause("tags"));
+      job.run(() -> job.hasReached(4));
+      assertThat(followed(job)).isEqualTo(1);
+    }
+  }
+
   @Test
   void aRetiredTaskIsSetAside() throws Exception {
     try (SteppedJob job = job()) {

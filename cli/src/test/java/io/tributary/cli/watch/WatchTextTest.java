@@ -99,14 +99,12 @@ class WatchTextTest {
     watched.add(
         record(
             topics.taskWeights(),
-            Json.bytes(
-                Objects.requireNonNull(last).withControl(new Steered(paused, List.of())))));
+            Json.bytes(Objects.requireNonNull(last).withControl(new Steered(paused, List.of())))));
     assertThat(text(140).table(watched, NOW)).anyMatch(line -> line.contains("spend (paused)"));
     Steering retired = new Steering(null, Set.of(), Set.of("spend"), Map.of());
     watched.add(
         record(
-            topics.taskWeights(),
-            Json.bytes(last.withControl(new Steered(retired, List.of())))));
+            topics.taskWeights(), Json.bytes(last.withControl(new Steered(retired, List.of())))));
     assertThat(text(140).table(watched, NOW)).anyMatch(line -> line.contains("spend (retired)"));
   }
 

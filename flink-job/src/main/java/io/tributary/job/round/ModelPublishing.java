@@ -116,9 +116,7 @@ final class ModelPublishing implements AutoCloseable {
    * @param then gets why it cannot be done, or null
    */
   void choose(
-      Command command,
-      RunProgress progress,
-      ThrowingConsumer<@Nullable String, Exception> then) {
+      Command command, RunProgress progress, ThrowingConsumer<@Nullable String, Exception> then) {
     if (command instanceof Command.Rollback back) {
       worker.published(
           aliases,

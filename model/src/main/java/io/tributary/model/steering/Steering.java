@@ -60,7 +60,7 @@ public record Steering(
     Map<String, Change> kept = new TreeMap<>();
     sections.forEach(
         (name, change) -> {
-          if (change.was().equals(LiveSettings.text(configured, name))) {
+          if (says(configured, name, change.was())) {
             kept.put(name, change);
           }
         });
@@ -68,6 +68,15 @@ public record Steering(
     Change keptTarget = sameTarget ? target : null;
     String now = keptTarget == null ? configured.target().name() : keptTarget.now();
     return new Steering(keptTarget, without(paused, now), without(retired, now), kept);
+  }
+
+  /** By value: a later version may know more keys, and print them. */
+  private static boolean says(Configuration configured, String section, String text) {
+    try {
+      return LiveSettings.with(configured, section, text).equals(configured);
+    } catch (ConfigurationException outdated) {
+      return false;
+    }
   }
 
   private static Set<String> without(Set<String> names, String name) {

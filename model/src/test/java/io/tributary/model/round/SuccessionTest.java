@@ -40,7 +40,11 @@ class SuccessionTest {
       float[] weights = initial.weights().clone();
       Arrays.fill(weights, 3f);
       return new RoundState(
-          7, parameters, weights, new WeightingState(Map.of("sum", new double[] {4})), initial.scales());
+          7,
+          parameters,
+          weights,
+          new WeightingState(Map.of("sum", new double[] {4})),
+          initial.scales());
     }
   }
 

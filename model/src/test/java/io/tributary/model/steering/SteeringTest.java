@@ -8,6 +8,7 @@ import io.tributary.model.config.ConfigurationPrinter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SteeringTest {
@@ -127,6 +128,10 @@ class SteeringTest {
     Steering other = steering.on(parse(TEXT + "weighting: {method: diw}\n"));
     assertThat(other.sections()).isEmpty();
     assertThat(other.target()).isEqualTo(steering.target());
+    Change fewer =
+        new Change("weighting: {method: alphavil}", "weighting: {method: uniform, everyRounds: 1}");
+    Steering old = new Steering(null, Set.of(), Set.of(), Map.of("weighting", fewer));
+    assertThat(old.on(CONFIGURED)).as("of a version that knew fewer keys").isEqualTo(old);
     Steering moved =
         steering.on(
             parse(
