@@ -83,11 +83,12 @@ final class WatchCommand implements Callable<Integer> {
     KafkaConfig kafka = configurationOption.read().kafka();
     Topics topics = Topics.of(kafka);
     List<String> names = List.of(topics.taskWeights(), topics.evaluations());
+    Watched watched = new Watched(topics, rounds);
+    Screen screen = new Screen(watched);
+    screen.announce("connecting to Kafka at " + kafka.shownServers());
     try (CommittedTail tail = CommittedTail.open(kafka, names, (long) rounds * RECORDS_A_ROUND);
         Interrupts interrupts = new Interrupts(terminal, () -> stopped.set(true))) {
-      Watched watched = new Watched(topics, rounds);
       boolean live = false;
-      Screen screen = new Screen(watched);
       while (!stopped.get() && !(once && live)) {
         for (ConsumerRecord<byte[], byte[]> record : tail.poll(PATIENCE)) {
           take(record, watched, topics);
@@ -128,6 +129,13 @@ final class WatchCommand implements Callable<Integer> {
 
     Screen(Watched watched) {
       this.watched = watched;
+    }
+
+    /** What keeps the table waiting, where a person waits for it. */
+    void announce(String what) {
+      if (terminal.interactive() && !once && !json) {
+        frame.draw(List.of(what));
+      }
     }
 
     void show() {
