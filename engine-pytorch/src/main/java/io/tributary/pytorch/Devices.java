@@ -44,9 +44,9 @@ final class Devices {
     }
     throw new EngineException(
         areBuilt()
-            ? "device: cuda, but no CUDA device is visible to this process"
-            : "device: cuda needs a build with -Ppytorch-cuda; this one has "
-                + Built.HERE.natives(),
+            ? "device: cuda, but no CUDA device is visible to this process; set device: cpu or auto"
+            : "device: cuda needs a build with -Ppytorch-cuda, this one has %s; or set device: cpu"
+                .formatted(Built.HERE.natives()),
         null);
   }
 }

@@ -73,8 +73,9 @@ final class Libtorch {
 
   private static EngineException absent(String artifact) {
     return new EngineException(
-        "engine: pytorch needs %s on the class path; nothing is fetched at run time"
-            .formatted(artifact),
+        "engine: pytorch needs %s on the class path, which a build with -Ppytorch brings;"
+                .formatted(artifact)
+            + " nothing is fetched at run time",
         null);
   }
 

@@ -1,5 +1,6 @@
 package io.tributary.job;
 
+import io.tributary.model.engine.EngineException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -15,12 +16,21 @@ public final class JobException extends RuntimeException {
     super(message, cause);
   }
 
-  /** A failure told by the innermost cause that has something to say. */
+  /**
+   * A failure told by what the engine says, where it is the engine's, else by the innermost cause
+   * that has something to say.
+   */
   static JobException of(String what, Throwable failure) {
     Throwable stripped = ExceptionUtils.stripExecutionException(failure);
     Optional<String> lost = LostOffsets.in(stripped);
     if (lost.isPresent()) {
       return new JobException(what + ": " + lost.get(), stripped);
+    }
+    Optional<EngineException> engine =
+        ExceptionUtils.findThrowableSerializedAware(
+            stripped, EngineException.class, JobException.class.getClassLoader());
+    if (engine.isPresent()) {
+      return new JobException(what + ": " + engine.get().getMessage(), stripped);
     }
     Deque<String> messages = new ArrayDeque<>();
     for (Throwable cause = stripped; cause != null; cause = cause.getCause()) {
