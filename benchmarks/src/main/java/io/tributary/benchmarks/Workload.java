@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,20 @@ record Workload(String name, Configuration configuration, ExampleSource source) 
         method: alphavil
         alpha: {optimizer: sgd, steps: 3, learningRate: 0.1, batchSize: 256}
       dev: {window: 1000}
+      """;
+
+  /** Dense layers as large as a device is good for. */
+  private static final String LARGE =
+      """
+      model: {name: large, input: [784], trunk: [dense: {units: %1$d}, relu, dense: {units: %1$d}, relu]}
+      tasks: {%2$s}
+      training: {miniEpoch: 1024, batchSize: 128, optimizer: {type: sgd, learningRate: 0.01}}
+      rounds: {by: count, wait: all}
+      weighting:
+        method: alphavil
+        alpha: {optimizer: sgd, steps: 3, learningRate: 0.1, batchSize: 0}
+      dev: {window: 256}
+      publish: {everyRounds: 1000000}
       """;
 
   /** Two tasks whose rounds cost next to nothing but their parameters' way. */
@@ -87,6 +103,20 @@ record Workload(String name, Configuration configuration, ExampleSource source) 
         "dense",
         configuration,
         new MadeImages(20, 2, configuration.taskNames(), (rounds + 1) * 8 * 6 / 5));
+  }
+
+  /** Two dense layers of about so many parameters, for a number of tasks of ten classes. */
+  static Workload large(long parameters, int tasks, int rounds) {
+    long units = Math.max(1, Math.round(Math.sqrt(parameters + 392.0 * 392) - 392));
+    List<String> names = IntStream.range(0, tasks).mapToObj(task -> "task" + task).toList();
+    String each =
+        names.stream()
+            .map(name -> name + ": {type: classification, classes: 10")
+            .collect(Collectors.joining("}, "));
+    Configuration configuration =
+        configuration(LARGE.formatted(units, each.replaceFirst("10", "10, target: true") + "}"));
+    return new Workload(
+        "large", configuration, new MadeImages(28 * 28, 10, names, (rounds * 1024 / 5 + 1) * 6));
   }
 
   private static Configuration configuration(String text) {

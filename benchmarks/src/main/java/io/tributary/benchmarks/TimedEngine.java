@@ -1,0 +1,140 @@
+package io.tributary.benchmarks;
+
+import io.tributary.model.Example;
+import io.tributary.model.LabelScale;
+import io.tributary.model.MiniEpoch;
+import io.tributary.model.ParameterLayout;
+import io.tributary.model.TaskDelta;
+import io.tributary.model.engine.DeltaSpace;
+import io.tributary.model.engine.Engine;
+import io.tributary.model.engine.ForwardingSpace;
+import io.tributary.model.engine.HeadSteps;
+import io.tributary.model.engine.JointSteps;
+import io.tributary.model.evaluation.Score;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The learner's engine, with the time of its calls. Used by one thread. */
+final class TimedEngine implements Engine {
+
+  /** What a learner does between two rounds of training. */
+  enum Part {
+    /** Scores of the dev window. */
+    SCORE,
+    /** Deltas brought to where they are combined, with their norms and products. */
+    SPACE,
+    /** Slopes by the coefficients. */
+    TUNE,
+    /** The new parameters. */
+    COMBINE
+  }
+
+  private final Engine engine;
+  private final Map<Part, Long> nanos = new EnumMap<>(Part.class);
+
+  TimedEngine(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Seconds so far. */
+  double seconds(Part part) {
+    return nanos.getOrDefault(part, 0L) / 1e9;
+  }
+
+  private <T> T timed(Part part, Supplier<T> call) {
+    long start = System.nanoTime();
+    T answer = call.get();
+    nanos.merge(part, System.nanoTime() - start, Long::sum);
+    return answer;
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return engine.layout();
+  }
+
+  @Override
+  public float[] initialParameters() {
+    return engine.initialParameters();
+  }
+
+  @Override
+  public TaskDelta train(float[] parameters, float weight, MiniEpoch miniEpoch) {
+    return engine.train(parameters, weight, miniEpoch);
+  }
+
+  @Override
+  public Score score(float[] parameters, int task, List<Example> examples, LabelScale scale) {
+    return timed(Part.SCORE, () -> engine.score(parameters, task, examples, scale));
+  }
+
+  @Override
+  public double objective(float[] parameters, int task, List<Example> examples, LabelScale scale) {
+    return timed(Part.SCORE, () -> engine.objective(parameters, task, examples, scale));
+  }
+
+  @Override
+  public List<float[]> predict(float[] parameters, int task, List<float[]> inputs) {
+    return engine.predict(parameters, task, inputs);
+  }
+
+  @Override
+  public DeltaSpace span(
+      float[] parameters,
+      List<TaskDelta> deltas,
+      int target,
+      LabelScale scale,
+      HeadSteps headSteps) {
+    return new TimedSpace(
+        timed(Part.SPACE, () -> engine.span(parameters, deltas, target, scale, headSteps)));
+  }
+
+  @Override
+  public JointSteps joint(float[] parameters) {
+    return engine.joint(parameters);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  private final class TimedSpace extends ForwardingSpace {
+
+    TimedSpace(DeltaSpace space) {
+      super(space);
+    }
+
+    @Override
+    public double[] norms() {
+      return timed(Part.SPACE, super::norms);
+    }
+
+    @Override
+    public double[][] trunkGram() {
+      return timed(Part.SPACE, super::trunkGram);
+    }
+
+    @Override
+    public Score score(float[] alpha, List<Example> examples) {
+      return timed(Part.SCORE, () -> super.score(alpha, examples));
+    }
+
+    @Override
+    public double objective(float[] alpha, List<Example> examples) {
+      return timed(Part.SCORE, () -> super.objective(alpha, examples));
+    }
+
+    @Override
+    public Slopes slopes(float[] alpha, List<Example> examples) {
+      return timed(Part.TUNE, () -> super.slopes(alpha, examples));
+    }
+
+    @Override
+    public float[] combine(float[] alpha) {
+      return timed(Part.COMBINE, () -> super.combine(alpha));
+    }
+  }
+}
