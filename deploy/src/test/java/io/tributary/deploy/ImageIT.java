@@ -86,22 +86,45 @@ class ImageIT {
 
   @Test
   void trains() throws Exception {
-    Path state = Files.createDirectories(folder.resolve("state"));
-    images().shell().run(List.of("chown", "9999:9999", state.toString()));
+    trains(IMAGE, MODEL, Files.createDirectories(folder.resolve("state")));
+  }
+
+  /** Of a build with it: mvn -Ppytorch. */
+  @Test
+  void trainsWithTheSecondEngine() throws Exception {
+    Path lib = Repository.ASSEMBLY.resolve("lib");
+    try (Stream<Path> jars = Files.list(lib)) {
+      if (jars.noneMatch(jar -> jar.toString().contains("engine-pytorch"))) {
+        System.out.println("ImageIT: this build has one engine; the other comes with -Ppytorch");
+        Assumptions.abort("built without -Ppytorch");
+      }
+    }
+    String image = IMAGE + "-pytorch";
+    images().build("Dockerfile.pytorch", image, List.of());
+    Path state = Files.createDirectories(folder.resolve("state-pytorch"));
+    Files.writeString(
+        state.resolve("model.yaml"),
+        Files.readString(Repository.DOCKER.resolve("demo/model.yaml")) + "engine: pytorch\n");
+    trains(image, "/var/lib/tributary/model.yaml", state);
+  }
+
+  private void trains(String image, String model, Path state) throws Exception {
+    images().shell().run(List.of("chown", "-R", "9999:9999", state.toString()));
     String volume = state + ":/var/lib/tributary";
     int rest = Cluster.freePort();
     int rpc = Cluster.freePort();
     List<Integer> metrics = List.of(Cluster.freePort(), Cluster.freePort());
     try (BrokerProcess broker =
         BrokerProcess.start(
-            Files.createDirectories(folder.resolve("kafka")), List.of("-Xmx512m"))) {
+            Files.createDirectories(folder.resolve("kafka-" + state.getFileName())),
+            List.of("-Xmx512m"))) {
       Map<String, String> environment = environment(broker);
-      String once = images().container(IMAGE, List.of("jobmanager"));
-      run(once, environment, volume, List.of("tributary", "topics", "-c", MODEL));
+      String once = images().container(image, List.of("jobmanager"));
+      run(once, environment, volume, List.of("tributary", "topics", "-c", model));
       for (int i = 0; i < 2; i++) {
         processes.add(
             start(
-                images().container(IMAGE, List.of("jobmanager")),
+                images().container(image, List.of("jobmanager")),
                 environment,
                 volume,
                 List.of(
@@ -117,14 +140,14 @@ class ImageIT {
                     "-Dmetrics.reporter.micrometer.host=127.0.0.1",
                     "-Dmetrics.reporter.micrometer.port=" + metrics.get(i))));
       }
-      List<String> submit = List.of("submit", MODEL, "-Drest.port=" + rest);
+      List<String> submit = List.of("submit", model, "-Drest.port=" + rest);
       assertThat(run(once, environment, volume + ":ro", submit)).contains("JobID");
       processes.add(
           start(
-              images().container(IMAGE, List.of()),
+              images().container(image, List.of()),
               environment,
               volume,
-              List.of("tributary", "feed", "-c", MODEL, "--demo", "--loop", "--rate", "400")));
+              List.of("tributary", "feed", "-c", model, "--demo", "--loop", "--rate", "400")));
       for (int port : metrics) {
         await(once, environment, volume, "curl -fs http://localhost:" + port + "/metrics", "jvm_");
       }
