@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class JobException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** What Flink says of it. */
+  private static final String OTHER_BACKEND = "Unexpected state handle type";
+
   /** With the message a person reads, and what caused it. */
   public JobException(String message, @Nullable Throwable cause) {
     super(message, cause);
@@ -31,6 +34,14 @@ public final class JobException extends RuntimeException {
             stripped, EngineException.class, JobException.class.getClassLoader());
     if (engine.isPresent()) {
       return new JobException(what + ": " + engine.get().getMessage(), stripped);
+    }
+    if (ExceptionUtils.findThrowableWithMessage(stripped, OTHER_BACKEND).isPresent()) {
+      return new JobException(
+          what
+              + ": the checkpoint to go on from was taken with the other flink.stateBackend; name it"
+              + " (rocksdb is the default of endless runs, hashmap of those to the end), or go on"
+              + " from a savepoint, which fits both",
+          stripped);
     }
     Deque<String> messages = new ArrayDeque<>();
     for (Throwable cause = stripped; cause != null; cause = cause.getCause()) {

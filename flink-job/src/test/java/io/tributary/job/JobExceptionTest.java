@@ -34,4 +34,10 @@ class JobExceptionTest {
                     new RuntimeException("outer", new IllegalStateException("inner\nmore")))))
         .isEqualTo("the job failed: inner");
   }
+
+  @Test
+  void aCheckpointOfTheOtherStateBackendIsTold() {
+    Throwable refused = new IllegalStateException("Unexpected state handle type, expected …");
+    assertThat(told(new RuntimeException("outer", refused))).contains("flink.stateBackend");
+  }
 }

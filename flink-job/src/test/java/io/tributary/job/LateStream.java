@@ -60,6 +60,7 @@ final class LateStream {
     String text =
         TestStream.text(name, "{by: target, idleAfter: 0s}", parallelism, servers, checkpoints)
                 .replace("kafka: {", "kafka: {topics: {partitions: 2}, ")
+                .replace("flink: {", "flink: {stateBackend: rocksdb, ")
             + "labels: {wait: 700ms}\n";
     return ConfigurationFile.parse(text, "late.yaml", checkpoints, Map.of());
   }
