@@ -61,6 +61,7 @@ class ReproduceIT {
       value = {
         "target; {by: target}",
         "drift; {by: target}",
+        "replay; {by: target}",
         "all; {by: count, wait: all}",
         "some; {by: count, wait: 2s}",
         "time; {by: time, span: 50ms, lateness: 10ms}"
@@ -69,6 +70,9 @@ class ReproduceIT {
     Path file = configuration(name, rounds, 0.1);
     if (name.equals("drift")) {
       Files.writeString(file, Files.readString(file) + DRIFT);
+    }
+    if (name.equals("replay")) {
+      Files.writeString(file, Files.readString(file) + "replay: {size: 30, share: 0.8}\n");
     }
     runToTheEnd(file, JobOptions.toTheEnd());
 

@@ -87,7 +87,7 @@ final class TorchWorker implements AutoCloseable {
 
   /** Trains in place. */
   void train(TrainingConfig config, float weight, MiniEpoch miniEpoch, long seed) {
-    List<Example> examples = new ArrayList<>(miniEpoch.examples());
+    List<Example> examples = new ArrayList<>(miniEpoch.trained());
     double share = (double) weight * config.optimizer().shareIn(miniEpoch.number());
     Random order = new Random(seed); // java.util.Random: its algorithm is part of its contract
     SplittableRandom random = new SplittableRandom(seed);

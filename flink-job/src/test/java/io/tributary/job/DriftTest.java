@@ -23,7 +23,7 @@ class DriftTest {
       new DriftConfig(Detector.PAGE_HINKLEY, 0.25, 4, 5, 0.002, Reaction.RAISE_LEARNING_RATE, 2, 3);
   private static final Configuration CONFIGURATION =
       FourTasks.configuration("drift", "{by: count, wait: all}", 2, "nowhere:1", Path.of("c"))
-          .withContinual(new ContinualConfig(DRIFT));
+          .withContinual(ContinualConfig.NONE.with(DRIFT));
 
   @Test
   void isToldAndReactedToTheSameInARunThatFailed() throws Exception {
@@ -69,6 +69,6 @@ class DriftTest {
 
   /** The target's labels are turned round in the second half. */
   private static SteppedJob job() throws Exception {
-    return new SteppedJob(CONFIGURATION, FourTasks.turned(6000, 3), 2);
+    return new SteppedJob(CONFIGURATION, FourTasks.turned(4000, 3), 2);
   }
 }

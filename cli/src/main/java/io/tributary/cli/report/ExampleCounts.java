@@ -5,7 +5,7 @@ import io.tributary.connectors.record.RoundHeader.TaskCounters;
 /**
  * Where the examples of a finished run went: {@code received = trained + dev + test + dropped +
  * rejected + late + retired}. What still waited when the run ended will not be trained any more,
- * and is dropped.
+ * and is dropped. Replayed ones were trained on again, and are counted apart.
  */
 public record ExampleCounts(
     long received,
@@ -15,7 +15,8 @@ public record ExampleCounts(
     long dropped,
     long rejected,
     long late,
-    long retired) {
+    long retired,
+    long replayed) {
 
   static ExampleCounts of(TaskCounters counters) {
     return new ExampleCounts(
@@ -26,7 +27,8 @@ public record ExampleCounts(
         counters.dropped() + counters.pending(),
         counters.rejected(),
         counters.late(),
-        counters.retired());
+        counters.retired(),
+        counters.replayed());
   }
 
   ExampleCounts plus(ExampleCounts other) {
@@ -38,6 +40,7 @@ public record ExampleCounts(
         dropped + other.dropped,
         rejected + other.rejected,
         late + other.late,
-        retired + other.retired);
+        retired + other.retired,
+        replayed + other.replayed);
   }
 }

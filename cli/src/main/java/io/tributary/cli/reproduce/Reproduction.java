@@ -180,6 +180,8 @@ public final class Reproduction {
       int task = configuration.taskNames().indexOf(part.task());
       wanted.add(
           new Wanted(task, Split.TRAIN, part.places(), "the mini-epoch of " + part.task() + of));
+      wanted.add(
+          new Wanted(task, Split.TRAIN, part.replays(), "what " + part.task() + " replays" + of));
     }
     wanted.add(
         new Wanted(
@@ -189,7 +191,13 @@ public final class Reproduction {
     for (int i = 0; i < round.miniEpochs().size(); i++) {
       MiniEpochLineage part = round.miniEpochs().get(i);
       LabelScale scale = Objects.requireNonNullElse(part.scale(), LabelScale.NONE);
-      miniEpochs.add(new MiniEpoch(wanted.get(i).task(), part.miniEpoch(), found.get(i), scale));
+      miniEpochs.add(
+          new MiniEpoch(
+              wanted.get(2 * i).task(),
+              part.miniEpoch(),
+              found.get(2 * i),
+              scale,
+              found.get(2 * i + 1)));
     }
     List<Example> dev = new ArrayList<>(before);
     dev.addAll(found.get(found.size() - 1));

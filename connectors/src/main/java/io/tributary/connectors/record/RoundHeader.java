@@ -154,6 +154,7 @@ public record RoundHeader(
    * @param late in records that were set aside because their window had ended
    * @param pending waiting to be trained, or being trained
    * @param retired set aside because a command had retired their task
+   * @param replayed of those trained, trained on again; beside the sum
    */
   public record TaskCounters(
       long received,
@@ -164,9 +165,10 @@ public record RoundHeader(
       long rejected,
       long late,
       long pending,
-      long retired) {
+      long retired,
+      long replayed) {
 
-    /** Of a task that is not retired. */
+    /** Of a task that is not retired, and replays nothing. */
     public TaskCounters(
         long received,
         long trained,
@@ -176,7 +178,7 @@ public record RoundHeader(
         long rejected,
         long late,
         long pending) {
-      this(received, trained, dev, test, dropped, rejected, late, pending, 0);
+      this(received, trained, dev, test, dropped, rejected, late, pending, 0, 0);
     }
 
     /** Of no example. */
@@ -193,7 +195,8 @@ public record RoundHeader(
           rejected + newRejected,
           late + newLate,
           pending,
-          retired);
+          retired,
+          replayed);
     }
   }
 

@@ -18,6 +18,8 @@ import java.util.List;
 public enum JobMetric {
   ACCEPTED(Kind.COUNTER, "acceptedExamples", "examples that reached their task", MODEL, TASK),
   TRAINED(Kind.COUNTER, "trainedExamples", "examples that a round has taken", MODEL, TASK),
+  REPLAYED(
+      Kind.COUNTER, "replayedExamples", "examples that a round has trained on again", MODEL, TASK),
   DEV(Kind.COUNTER, "devExamples", "examples kept for tuning and scoring", MODEL, TASK),
   TEST(Kind.COUNTER, "testExamples", "examples kept for tests", MODEL, TASK),
   DROPPED(Kind.COUNTER, "droppedExamples", "examples that a bound gave up", MODEL, TASK),

@@ -86,6 +86,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
         .with(MetricLabel.TASK, ledger.task().name())
         .counter(JobMetric.ACCEPTED, () -> ledger.counters().received())
         .counter(JobMetric.TRAINED, () -> ledger.counters().trained())
+        .counter(JobMetric.REPLAYED, () -> ledger.counters().replayed())
         .counter(JobMetric.DEV, () -> ledger.counters().dev())
         .counter(JobMetric.TEST, () -> ledger.counters().test())
         .counter(JobMetric.DROPPED, () -> ledger.counters().dropped())

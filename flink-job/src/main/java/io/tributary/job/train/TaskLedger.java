@@ -39,6 +39,7 @@ final class TaskLedger {
    * @param dev the target's dev examples that no round has seen
    * @param heldTest test examples
    * @param heldDev dev examples of a task that is not the target
+   * @param replay examples to be trained on again
    * @param window newest examples that the held shelves keep
    */
   record Shelves(
@@ -46,6 +47,7 @@ final class TaskLedger {
       ExampleShelf dev,
       ExampleShelf heldTest,
       ExampleShelf heldDev,
+      ReplayShelf replay,
       int testWindow,
       int devWindow) {}
 
@@ -209,7 +211,9 @@ final class TaskLedger {
   /** The closed mini-epoch. */
   MiniEpoch closedMiniEpoch() throws Exception {
     List<Example> examples = shelves.pending().get((int) closed().surplus(), inClosed());
-    return new MiniEpoch(task.index(), progress.consumed() + 1, examples, scale());
+    long number = progress.consumed() + 1;
+    return new MiniEpoch(
+        task.index(), number, examples, scale(), shelves.replay().draw(number, examples.size()));
   }
 
   /** How baselines did on the closed mini-epoch; null when it was stored without them. */
@@ -240,6 +244,10 @@ final class TaskLedger {
       return;
     }
     Closed closed = closed();
+    shelves
+        .replay()
+        .consume(
+            progress.consumed() + 1, shelves.pending().get((int) closed.surplus(), inClosed()));
     shelves.pending().remove(0, inClosed());
     shelves.dev().remove(0, shelves.dev().countUpTo(bound()));
     progress = progress.consume(closed);
@@ -282,7 +290,13 @@ final class TaskLedger {
         0,
         0,
         shelves.pending().size(),
-        progress.retired());
+        progress.retired(),
+        shelves.replay().replayed());
+  }
+
+  /** What is known of the task's reservoir. */
+  ReplayBook replayBook() {
+    return shelves.replay().book();
   }
 
   private Closed closed() {

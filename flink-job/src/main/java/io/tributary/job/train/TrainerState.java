@@ -6,13 +6,15 @@ import io.tributary.connectors.serialization.CodecTypeInfo;
 import io.tributary.model.Example;
 import io.tributary.model.Position;
 import io.tributary.model.Task;
+import io.tributary.model.replay.ReplayPlan;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 
-/** A trainer's keyed state: examples by position on four shelves, and the task's progress. */
+/** A trainer's keyed state: examples by position on four shelves, a reservoir, and progress. */
 final class TrainerState {
 
   private final TrainerSetup setup;
@@ -20,6 +22,8 @@ final class TrainerState {
   private final MapState<Position, Example> dev;
   private final MapState<Position, Example> heldTest;
   private final MapState<Position, Example> heldDev;
+  private final MapState<Integer, Example> replay;
+  private final ValueState<ReplayBook> replayBook;
   private final ValueState<TaskProgress> progress;
 
   TrainerState(KeyedStateStore store, TrainerSetup setup) {
@@ -28,6 +32,12 @@ final class TrainerState {
     dev = store.getMapState(examples("dev"));
     heldTest = store.getMapState(examples("held-test"));
     heldDev = store.getMapState(examples("held-dev"));
+    replay =
+        store.getMapState(
+            new MapStateDescriptor<>("replay", Types.INT, CodecTypeInfo.of(ExampleCodec.INSTANCE)));
+    replayBook =
+        store.getState(
+            new ValueStateDescriptor<>("replay-book", CodecTypeInfo.of(new ReplayBookCodec())));
     progress =
         store.getState(
             new ValueStateDescriptor<>("progress", CodecTypeInfo.of(new TaskProgressCodec())));
@@ -41,12 +51,18 @@ final class TrainerState {
   /** The books of a task, whose key is current. */
   TaskLedger open(int task) throws Exception {
     Task described = setup.task(task);
+    var plan =
+        new ReplayPlan(
+            setup.configuration().continual().replay(),
+            setup.configuration().model().seed(),
+            described.name());
     var shelves =
         new TaskLedger.Shelves(
             new ExampleShelf(pending),
             new ExampleShelf(dev),
             new ExampleShelf(heldTest),
             new ExampleShelf(heldDev),
+            new ReplayShelf(replay, plan, replayBook.value()),
             setup.configuration().testWindow(),
             setup.configuration().dev().window());
     return new TaskLedger(described, setup.trains(described), shelves, progress.value());
@@ -55,5 +71,6 @@ final class TrainerState {
   /** Stores the progress of a task, whose key is current; its examples are in state already. */
   void store(TaskLedger ledger) throws Exception {
     progress.update(ledger.progress());
+    replayBook.update(ledger.replayBook());
   }
 }

@@ -38,6 +38,9 @@ public final class ConfigurationPrinter {
     if (!configuration.continual().drift().equals(DriftConfig.NONE)) {
       keys.add(RootPart.DRIFT);
     }
+    if (!configuration.continual().replay().equals(ReplayConfig.NONE)) {
+      keys.add(RootPart.REPLAY);
+    }
     if (!configuration.csv().equals(CsvConfig.DEFAULT)) {
       keys.add(RootPart.CSV);
     }

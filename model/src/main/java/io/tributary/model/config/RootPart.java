@@ -17,6 +17,7 @@ final class RootPart extends Part<Configuration> {
   private static final FlinkPart FLINK_PART = new FlinkPart();
   private static final KafkaPart KAFKA_PART = new KafkaPart();
   private static final DriftPart DRIFT_PART = new DriftPart();
+  private static final ReplayPart REPLAY_PART = new ReplayPart();
   private static final CsvPart CSV_PART = new CsvPart();
 
   static final Key<ModelConfig> MODEL =
@@ -56,6 +57,12 @@ final class RootPart extends Part<Configuration> {
           DRIFT_PART,
           DRIFT_PART.defaults(),
           "How changes of the stream are noticed, and what is done then: see docs/continual.md");
+  static final Key<ReplayConfig> REPLAY =
+      Key.optional(
+          "replay",
+          REPLAY_PART,
+          REPLAY_PART.defaults(),
+          "Examples that are trained on again: see docs/continual.md");
   static final Key<FlinkConfig> FLINK =
       Key.optional("flink", FLINK_PART, FLINK_PART.defaults(), "How the job runs");
   static final Key<KafkaConfig> KAFKA =
@@ -90,8 +97,8 @@ final class RootPart extends Part<Configuration> {
   /** The whole table of keys. */
   static final List<Key<?>> ALL =
       List.of(
-          MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH, DRIFT, ENGINE, DEVICE,
-          FLINK, KAFKA, CSV, LABELS);
+          MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH, DRIFT, REPLAY, ENGINE,
+          DEVICE, FLINK, KAFKA, CSV, LABELS);
 
   /** Every place in the file where a key or a section of about this name may stand. */
   static Set<String> pathsNamed(String name) {
@@ -132,7 +139,7 @@ final class RootPart extends Part<Configuration> {
             section.get(CSV),
             section.find(LABELS),
             new EngineConfig(section.get(ENGINE), section.get(DEVICE)),
-            new ContinualConfig(section.get(DRIFT)));
+            new ContinualConfig(section.get(DRIFT), section.get(REPLAY)));
     Consistency.check(configuration, section);
     return configuration;
   }
@@ -150,6 +157,7 @@ final class RootPart extends Part<Configuration> {
         .with(TEST, configuration.testWindow())
         .with(PUBLISH, configuration.publish())
         .with(DRIFT, configuration.continual().drift())
+        .with(REPLAY, configuration.continual().replay())
         .with(ENGINE, configuration.engine().type())
         .with(DEVICE, configuration.engine().device())
         .with(FLINK, configuration.flink())

@@ -77,7 +77,7 @@ final class TaskWorker implements AutoCloseable {
 
   /** Trains in place; tables of fields must be open. */
   void train(TrainingConfig config, float weight, MiniEpoch miniEpoch, long seed) {
-    List<Example> examples = new ArrayList<>(miniEpoch.examples());
+    List<Example> examples = new ArrayList<>(miniEpoch.trained());
     float share = config.optimizer().shareIn(miniEpoch.number());
     Random order = new Random(seed); // java.util.Random: its algorithm is part of its contract
     Nd4j.getRandom().setSeed(seed); // of this thread alone; dropout draws from it

@@ -14,13 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param ranges by topic and partition
  * @param order of training, see {@link Places#order}
  * @param scale of its labels; null when an earlier version wrote it
+ * @param replayed the records that were trained on again, in order; null when there are none
  */
 public record MiniEpochLineage(
     String task,
     long miniEpoch,
     List<Range> ranges,
     @Nullable String order,
-    @Nullable LabelScale scale) {
+    @Nullable LabelScale scale,
+    @Nullable Places replayed) {
+
+  /** Of a mini-epoch that replays nothing. */
+  public MiniEpochLineage(
+      String task,
+      long miniEpoch,
+      List<Range> ranges,
+      @Nullable String order,
+      @Nullable LabelScale scale) {
+    this(task, miniEpoch, ranges, order, scale, null);
+  }
 
   public MiniEpochLineage {
     Objects.requireNonNull(task, "task");
@@ -31,10 +43,20 @@ public record MiniEpochLineage(
   public static MiniEpochLineage of(String task, MiniEpoch miniEpoch) {
     Places places = Places.of(miniEpoch.examples());
     return new MiniEpochLineage(
-        task, miniEpoch.number(), places.ranges(), places.order(), miniEpoch.scale());
+        task,
+        miniEpoch.number(),
+        places.ranges(),
+        places.order(),
+        miniEpoch.scale(),
+        miniEpoch.replayed().isEmpty() ? null : Places.of(miniEpoch.replayed()));
   }
 
-  /** Its records. */
+  /** The records that it replays. */
+  public Places replays() {
+    return replayed == null ? Places.NONE : replayed;
+  }
+
+  /** Its own records. */
   public Places places() {
     return new Places(ranges, order);
   }

@@ -47,9 +47,11 @@ public record RoundLineage(
         : this;
   }
 
-  /** Examples in it, for training and for the dev window. */
+  /** Examples in it, for training, new or again, and for the dev window. */
   public long examples() {
-    return Stream.concat(miniEpochs.stream().map(MiniEpochLineage::places), Stream.of(dev))
+    return Stream.concat(
+            miniEpochs.stream().flatMap(part -> Stream.of(part.places(), part.replays())),
+            Stream.of(dev))
         .mapToLong(Places::examples)
         .sum();
   }

@@ -6,6 +6,7 @@ import io.tributary.model.Position;
 import io.tributary.model.Split;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.TaskConfig;
+import io.tributary.model.replay.ReplayPlan;
 import io.tributary.model.round.InMemoryTraining.Input;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,13 +29,18 @@ public final class RecordedRounds {
     List<Example> ordered = new ArrayList<>(examples);
     ordered.sort(Comparator.comparing(Example::position));
     for (TaskConfig config : configuration.tasks()) {
-      tasks.add(new RecordedTask(config.task(), ordered));
+      tasks.add(new RecordedTask(config.task(), ordered, plan(config)));
     }
     int target = configuration.target().index();
     dev =
         ordered.stream()
             .filter(each -> each.task() == target && each.split() == Split.DEV)
             .toList();
+  }
+
+  private ReplayPlan plan(TaskConfig task) {
+    return new ReplayPlan(
+        configuration.continual().replay(), configuration.model().seed(), task.task().name());
   }
 
   /** All whole rounds under {@code by: count, wait: all}, first to last. */

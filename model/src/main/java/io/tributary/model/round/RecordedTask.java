@@ -8,6 +8,8 @@ import io.tributary.model.Position;
 import io.tributary.model.Split;
 import io.tributary.model.Task;
 import io.tributary.model.TaskType;
+import io.tributary.model.replay.ReplayPlan;
+import io.tributary.model.replay.Reservoir;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class RecordedTask {
 
   private final Task task;
   private final List<Example> examples;
+  private final Reservoir reservoir;
   private int taken;
   private int miniEpochs;
   private LabelStatistics labels = LabelStatistics.NONE;
@@ -24,9 +27,11 @@ final class RecordedTask {
    * Nothing is taken yet.
    *
    * @param recorded of all tasks and splits, in the order of the log
+   * @param plan of what is replayed
    */
-  RecordedTask(Task task, List<Example> recorded) {
+  RecordedTask(Task task, List<Example> recorded, ReplayPlan plan) {
     this.task = task;
+    this.reservoir = new Reservoir(plan);
     this.examples =
         recorded.stream()
             .filter(each -> each.task() == task.index() && each.split() == Split.TRAIN)
@@ -64,7 +69,9 @@ final class RecordedTask {
     }
     taken = to;
     miniEpochs++;
+    List<Example> replayed = reservoir.draw(miniEpochs, chosen.size());
+    reservoir.offer(chosen);
     return new MiniEpoch(
-        task.index(), miniEpochs, chosen, regression ? labels.scale() : LabelScale.NONE);
+        task.index(), miniEpochs, chosen, regression ? labels.scale() : LabelScale.NONE, replayed);
   }
 }

@@ -85,6 +85,8 @@ class KeyTableTest {
     add("test.window", "test: {window: 7}");
     add("publish.everyRounds", "publish: {everyRounds: 7}");
     add("publish.tolerance", "publish: {tolerance: 0.7}");
+    add("replay.size", "replay: {size: 7}");
+    add("replay.share", "replay: {size: 7, share: 7}");
     add("drift.detector", "drift: {detector: adwin}");
     add("drift.tolerance", "drift: {detector: page-hinkley, tolerance: 0.7}");
     add("drift.threshold", "drift: {detector: page-hinkley, threshold: 7}");

@@ -73,6 +73,10 @@ class MistakesTest {
             8,
             "drift.rounds belongs to reaction: raise-learning-rate"),
         mistake(
+            SECTIONS + "replay: {share: 1}\n",
+            8,
+            "replay.share needs a reservoir; set replay.size"),
+        mistake(
             SECTIONS + "drift: {detector: adwin, delta: 1}\n",
             8,
             "it must be a number above 0 and below 1"));

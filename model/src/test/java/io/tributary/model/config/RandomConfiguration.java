@@ -76,7 +76,11 @@ final class RandomConfiguration {
         random.nextBoolean() || !fields.isEmpty()
             ? EngineConfig.DEFAULT
             : new EngineConfig(EngineConfig.Type.PYTORCH, pick(EngineConfig.Device.values())),
-        new ContinualConfig(drift()));
+        new ContinualConfig(
+            drift(),
+            random.nextBoolean()
+                ? ReplayConfig.NONE
+                : new ReplayConfig(size(), pick(0.25, 1.0, 7.5))));
   }
 
   private DriftConfig drift() {

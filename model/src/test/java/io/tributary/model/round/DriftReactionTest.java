@@ -137,7 +137,7 @@ class DriftReactionTest {
   private static Configuration configuration(DriftConfig drift, String method) {
     WeightingConfig weighting = SmallProblem.method(method);
     return SmallProblem.configuration(TASKS, TARGET, weighting)
-        .withContinual(new ContinualConfig(drift));
+        .withContinual(ContinualConfig.NONE.with(drift));
   }
 
   /** The other task's labels have nothing to do with its inputs. */

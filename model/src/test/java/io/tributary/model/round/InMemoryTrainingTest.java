@@ -3,9 +3,11 @@ package io.tributary.model.round;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
 import io.tributary.model.MiniEpoch;
 import io.tributary.model.Split;
+import io.tributary.model.TaskDelta;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.engine.Engines;
@@ -87,6 +89,23 @@ class InMemoryTrainingTest {
       assertThat(next.scales()).containsExactly(LabelScale.NONE, LabelScale.NONE, scale);
       RoundState later = training.round(next, new Input(List.of(), List.of())).state();
       assertThat(later.scales()).isEqualTo(next.scales());
+    }
+  }
+
+  @Test
+  void trainsOnWhatIsReplayedButScoresWhatIsNew() {
+    Configuration configuration = configuration("alphavil");
+    try (Engine engine = Engines.open(configuration)) {
+      MiniEpoch plain = SmallProblem.miniEpoch(1, 1);
+      List<Example> old = SmallProblem.examples(1, Split.TRAIN, 16, 5);
+      MiniEpoch mixed = new MiniEpoch(1, 1, plain.examples(), LabelScale.NONE, old);
+      MiniEpoch whole = new MiniEpoch(1, 1, mixed.trained(), LabelScale.NONE);
+      float[] start = engine.initialParameters();
+      TaskDelta delta = engine.train(start, 1, mixed);
+
+      assertThat(delta.values()).isEqualTo(engine.train(start, 1, whole).values());
+      assertThat(delta.before()).isEqualTo(engine.train(start, 1, plain).before());
+      assertThat(delta.values()).isNotEqualTo(engine.train(start, 1, plain).values());
     }
   }
 
