@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LayerNetwork implements AutoCloseable {
   private final List<Layer> layers = new ArrayList<>();
+  private final boolean byInput;
   private int length;
   private int firstLearned = Integer.MAX_VALUE; // of the layers
 
@@ -23,9 +24,15 @@ public final class LayerNetwork implements AutoCloseable {
    * @param input shape of one input
    * @param specs layers that are all {@linkplain #computes known}
    * @param parameters flat, in native memory, and so is the gradient
+   * @param byInput whether the derivative by the inputs is wanted
    */
   public LayerNetwork(
-      Shape input, List<LayerSpec> specs, FloatPointer parameters, FloatPointer gradient) {
+      Shape input,
+      List<LayerSpec> specs,
+      FloatPointer parameters,
+      FloatPointer gradient,
+      boolean byInput) {
+    this.byInput = byInput;
     Shape shape = input;
     for (LayerSpec spec : specs) {
       Shape next = shape.after(spec, "layer");
@@ -114,12 +121,14 @@ public final class LayerNetwork implements AutoCloseable {
    * The pass back of the batch that went forward last; sets the gradient.
    *
    * @param slopes the loss's derivative by the outputs; may be changed
+   * @return the derivative by the inputs, valid until the next pass; null when it is not wanted
    */
-  public void backward(float[] slopes, int count) {
+  public float @Nullable [] backward(float[] slopes, int count) {
     float[] passed = slopes;
     for (int i = layers.size() - 1; i >= 0 && passed != null; i--) {
-      passed = layers.get(i).backward(passed, count, i > firstLearned);
+      passed = layers.get(i).backward(passed, count, byInput || i > firstLearned);
     }
+    return passed;
   }
 
   @Override

@@ -19,11 +19,16 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
  * @param configuration for Deeplearning4j, with every size filled in
  * @param trunkLayers how many of its layers are the trunk's
  * @param input shape of one input
- * @param specs the same layers as they were given, the implied last one among them; none where
- *     there is more to the network than such layers
+ * @param fields that the layer before the trunk's own takes in; none for plain arrays
+ * @param specs the other layers as they were given, the implied last one among them; none where
+ *     they come from a Deeplearning4j file
  */
 public record NetworkPlan(
-    MultiLayerConfiguration configuration, int trunkLayers, Shape input, List<LayerSpec> specs) {
+    MultiLayerConfiguration configuration,
+    int trunkLayers,
+    Shape input,
+    FieldRow fields,
+    List<LayerSpec> specs) {
 
   public NetworkPlan {
     specs = List.copyOf(specs);
@@ -53,13 +58,11 @@ public record NetworkPlan(
     }
     stack.requireOutputs(task.type().outputs(), place);
     List<LayerSpec> specs = new ArrayList<>();
-    if (fields.isEmpty()
-        && trunk instanceof NetworkSpec.Layers below
-        && head instanceof NetworkSpec.Layers above) {
+    if (trunk instanceof NetworkSpec.Layers below && head instanceof NetworkSpec.Layers above) {
       specs.addAll(below.layers());
       specs.addAll(above.layers());
       specs.add(output);
     }
-    return new NetworkPlan(stack.build(), trunkLayers, shape, specs);
+    return new NetworkPlan(stack.build(), trunkLayers, shape, fields, specs);
   }
 }

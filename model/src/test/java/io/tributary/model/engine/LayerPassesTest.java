@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.model.Task;
 import io.tributary.model.TaskType;
+import io.tributary.model.field.Field;
+import io.tributary.model.field.FieldHash;
 import io.tributary.model.field.FieldRow;
+import io.tributary.model.field.FieldSpec;
+import io.tributary.model.field.FieldSpec.Categorical;
+import io.tributary.model.field.FieldSpec.Numeric;
+import io.tributary.model.field.FieldSpec.Sparse;
+import io.tributary.model.field.FieldSpec.Text;
+import io.tributary.model.field.FieldSpec.Transform;
 import io.tributary.model.network.LayerSpec;
 import io.tributary.model.network.NetworkException;
 import io.tributary.model.network.NetworkPlan;
@@ -68,6 +76,17 @@ class LayerPassesTest {
   }
 
   @Test
+  void agreeBehindFields() {
+    Random random = new Random(11);
+    for (int i = 0; i < 30; i++) {
+      FieldRow fields = fields(random, i);
+      List<LayerSpec> layers = layers(random, List.of(fields.outputs()));
+      NetworkPlan plan = plan(List.of(fields.width()), fields, layers);
+      compare(plan, 1 + random.nextInt(20), random, row -> fill(fields, row, random));
+    }
+  }
+
+  @Test
   void passALargeBatchAndThenASmallOne() {
     List<LayerSpec> layers = List.of(new LayerSpec.Dense(30), new LayerSpec.Tanh());
     NetworkPlan plan = plan(List.of(12), layers);
@@ -127,11 +146,61 @@ class LayerPassesTest {
     };
   }
 
+  /** Fields of every kind; the first row has numbers alone, which learn nothing. */
+  private static FieldRow fields(Random random, int at) {
+    List<Field> fields = new ArrayList<>();
+    fields.add(new Field("number", new Numeric(Transform.NONE)));
+    List<FieldSpec> kinds =
+        List.of(
+            new Numeric(Transform.NONE),
+            new Text(20, 3, 1, 0, 0, 6),
+            new Categorical(0, 5, 2),
+            new Categorical(4, 0, 3),
+            new Sparse(30, 4, 9));
+    for (int i = 0; i < at % 6; i++) {
+      fields.add(new Field("field-" + i, kinds.get(random.nextInt(kinds.size()))));
+    }
+    return new FieldRow(fields);
+  }
+
+  private static void fill(FieldRow fields, float[] row, Random random) {
+    for (FieldRow.Slot slot : fields.slots()) {
+      int at = slot.offset();
+      if (slot.spec() instanceof Numeric) {
+        row[at] = random.nextInt(4) == 0 ? Float.NaN : (float) random.nextGaussian();
+      } else if (slot.spec() instanceof Categorical) {
+        long hash = FieldHash.of("value " + random.nextInt(5));
+        row[at] = FieldHash.high(hash);
+        row[at + 1] = FieldHash.low(hash);
+      } else {
+        int step = slot.spec() instanceof Sparse ? 2 : 1;
+        int width = step * (step == 2 ? 4 : 6);
+        int named = random.nextInt(width / step + 1);
+        for (int i = 0; i < named; i++) {
+          row[at + i * step] = 1 + random.nextInt(20);
+          if (step == 2) {
+            row[at + i * step + 1] = (float) random.nextGaussian();
+          }
+        }
+      }
+    }
+  }
+
+  /** Puts an example's inputs. */
+  @FunctionalInterface
+  private interface Filler {
+    void fill(float[] row);
+  }
+
   private static void compare(
       List<Integer> shape, List<LayerSpec> layers, int count, Random random) {
-    NetworkPlan plan = plan(shape, layers);
+    compare(plan(shape, layers), count, random, row -> draw(row, random));
+  }
+
+  private static void compare(NetworkPlan plan, int count, Random random, Filler filler) {
+    List<Integer> shape = plan.input().dimensions();
     NetworkLayout layout = new NetworkParameters(plan).layout();
-    String name = shape + " " + layers + ", batch of " + count;
+    String name = shape + " " + plan.fields() + plan.specs() + ", batch of " + count;
     assertThat(LayerPasses.compute(plan, layout)).as(name).isTrue();
     try (InputBatch input = new InputBatch(32, shape);
         FlatVector parameters = random(layout.length(), random);
@@ -142,7 +211,11 @@ class LayerPassesTest {
                 input,
                 null,
                 OUTPUTS)) {
-      put(input, count, new Shape(shape).length(), random);
+      for (int i = 0; i < count; i++) {
+        float[] row = new float[input.features()];
+        filler.fill(row);
+        input.put(i, row);
+      }
       Random slopes = new Random(count);
       float[] bySample = new float[count * OUTPUTS];
       for (int i = 0; i < bySample.length; i++) {
@@ -163,8 +236,12 @@ class LayerPassesTest {
   }
 
   private static NetworkPlan plan(List<Integer> input, List<LayerSpec> layers) {
+    return plan(input, FieldRow.NONE, layers);
+  }
+
+  private static NetworkPlan plan(List<Integer> input, FieldRow fields, List<LayerSpec> layers) {
     NetworkSpec.Layers trunk = new NetworkSpec.Layers(layers);
-    return NetworkPlan.of(input, FieldRow.NONE, trunk, new NetworkSpec.Layers(List.of()), TASK);
+    return NetworkPlan.of(input, fields, trunk, new NetworkSpec.Layers(List.of()), TASK);
   }
 
   private static FlatVector random(int length, Random random) {
@@ -180,10 +257,14 @@ class LayerPassesTest {
   private static void put(InputBatch input, int count, int features, Random random) {
     for (int i = 0; i < count; i++) {
       float[] row = new float[features];
-      for (int j = 0; j < features; j++) {
-        row[j] = (float) random.nextGaussian();
-      }
+      draw(row, random);
       input.put(i, row);
+    }
+  }
+
+  private static void draw(float[] row, Random random) {
+    for (int j = 0; j < row.length; j++) {
+      row[j] = (float) random.nextGaussian();
     }
   }
 
