@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.connectors.topic.CommittedLog;
 import io.tributary.connectors.topic.TopicCreator;
 import io.tributary.embedded.junit.BrokerExtension;
+import io.tributary.embedded.junit.StandInRegistry;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
 import java.io.ByteArrayOutputStream;

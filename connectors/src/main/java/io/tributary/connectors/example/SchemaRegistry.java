@@ -7,13 +7,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.model.config.SchemaRegistryConfig;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
@@ -25,6 +28,9 @@ final class SchemaRegistry {
 
   /** Pauses before the next attempts; half a minute in all. */
   private static final int[] PAUSES_MILLIS = {100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800};
+
+  /** More than anybody has, and an end to what a broken registry may ask for. */
+  private static final int MOST_REFERENCES = 100;
 
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
@@ -60,73 +66,104 @@ final class SchemaRegistry {
   Schema schema(int id) throws Rejection {
     Schema schema = known.get(id);
     if (schema == null) {
-      schema = parse(id, fetch(id));
+      schema = read(id);
       known.put(id, schema);
     }
     return schema;
   }
 
-  private static Schema parse(int id, byte[] body) throws Rejection {
+  private Schema read(int id) throws Rejection {
+    byte[] body = fetch("/schemas/ids/" + id, "schema " + id);
     try {
       JsonNode answer = JSON.readTree(body);
       String type = answer.path("schemaType").asText("AVRO");
       if (!type.equals("AVRO")) {
         throw new Rejection(Reason.UNKNOWN_SCHEMA, "the schema " + id + " is none of Avro's");
       }
-      return new Schema.Parser().parse(answer.path("schema").asText());
+      Schema.Parser parser = new Schema.Parser();
+      readReferences(id, answer, parser, new HashSet<>());
+      return parser.parse(answer.path("schema").asText());
     } catch (IOException | AvroRuntimeException e) {
       throw new Rejection(
           Reason.UNKNOWN_SCHEMA,
-          "the schema " + id + " cannot be read, or needs others that it refers to",
+          "the schema " + id + ", or one that it refers to, cannot be read",
           e);
     }
   }
 
-  private byte[] fetch(int id) throws Rejection {
-    for (int attempt = 0; ; attempt++) {
-      try {
-        HttpResponse<byte[]> answer =
-            client.send(request(id), HttpResponse.BodyHandlers.ofByteArray());
-        if (answer.statusCode() == OK) {
-          return answer.body();
+  /** Makes what a schema refers to known to a parser, what is referred to first. */
+  private void readReferences(int id, JsonNode schema, Schema.Parser parser, Set<String> read)
+      throws IOException, Rejection {
+    for (JsonNode reference : schema.path("references")) {
+      String subject = reference.path("subject").asText();
+      int version = reference.path("version").asInt();
+      String path =
+          "/subjects/%s/versions/%d"
+              .formatted(URLEncoder.encode(subject, UTF_8).replace("+", "%20"), version);
+      if (read.add(path)) {
+        if (read.size() > MOST_REFERENCES) {
+          throw new Rejection(
+              Reason.UNKNOWN_SCHEMA,
+              "the schema %d refers to more than %d others".formatted(id, MOST_REFERENCES));
         }
-        if (answer.statusCode() == NOT_FOUND) {
-          throw new Rejection(Reason.UNKNOWN_SCHEMA, "the registry has no schema " + id);
-        }
-        throw new IOException("it answers with status " + answer.statusCode());
-      } catch (IOException outage) {
-        if (attempt == pauses.length) {
-          throw failure(id, outage);
-        }
-        pause(id, pauses[attempt]);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw failure(id, e);
+        String what = "version %d of %s, which schema %d needs".formatted(version, subject, id);
+        JsonNode other = JSON.readTree(fetch(path, what));
+        readReferences(id, other, parser, read);
+        parser.parse(other.path("schema").asText());
       }
     }
   }
 
-  private void pause(int id, int millis) {
+  /**
+   * Asks for a path.
+   *
+   * @param what is asked for, for people
+   */
+  private byte[] fetch(String path, String what) throws Rejection {
+    for (int attempt = 0; ; attempt++) {
+      try {
+        HttpResponse<byte[]> answer =
+            client.send(request(path), HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() == OK) {
+          return answer.body();
+        }
+        if (answer.statusCode() == NOT_FOUND) {
+          throw new Rejection(Reason.UNKNOWN_SCHEMA, "the registry has no " + what);
+        }
+        throw new IOException("it answers with status " + answer.statusCode());
+      } catch (IOException outage) {
+        if (attempt == pauses.length) {
+          throw failure(what, outage);
+        }
+        pause(what, pauses[attempt]);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw failure(what, e);
+      }
+    }
+  }
+
+  private void pause(String what, int millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failure(id, e);
+      throw failure(what, e);
     }
   }
 
-  private static SchemaRegistryException failure(int id, Exception cause) {
+  private static SchemaRegistryException failure(String what, Exception cause) {
     String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return new SchemaRegistryException(
-        "The schema registry (kafka.schemaRegistry) does not give schema %d: %s. No record is lost or rejected by that"
-            .formatted(id, why),
+        "The schema registry (kafka.schemaRegistry) does not give %s: %s. No record is lost or rejected by that"
+            .formatted(what, why),
         cause);
   }
 
-  private HttpRequest request(int id) {
+  private HttpRequest request(String path) {
     String base = config.url().replaceFirst("/+$", "");
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + "/schemas/ids/" + id))
+        HttpRequest.newBuilder(URI.create(base + path))
             .timeout(PATIENCE)
             .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
     if (config.user() != null) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tributary.connectors.example.Decoded.Rejected;
 import io.tributary.connectors.serialization.Wire;
+import io.tributary.embedded.junit.StandInRegistry;
 import io.tributary.model.Example;
 import io.tributary.model.Split;
 import io.tributary.model.config.Configuration;
@@ -120,6 +121,57 @@ class SchemaRegistryTest {
           .isEqualTo(Tasks.accepted(decoder.decode(Tasks.json(json))).get(0).features());
       assertThat(example.label()).containsExactly(1);
     }
+  }
+
+  @Test
+  void schemasThatReferToOthersAreRead() throws IOException, Rejection {
+    String place =
+        "{\"type\":\"record\",\"name\":\"a.Place\",\"fields\":[{\"name\":\"city\",\"type\":\"a.City\"}]}";
+    String city = "{\"type\":\"enum\",\"name\":\"a.City\",\"symbols\":[\"JENA\",\"ULM\"]}";
+    String person =
+        """
+        {"type":"record","name":"Person","fields":[
+          {"name":"home","type":"a.Place"},{"name":"born","type":"a.City"}]}
+        """;
+    Map<String, ?> toCity = Map.of("name", "a.City", "subject", "a city/x", "version", 2);
+    Map<String, ?> toPlace = Map.of("name", "a.Place", "subject", "place", "version", 1);
+    try (StandInRegistry registry = new StandInRegistry(Map.of())) {
+      registry.know(
+          "/schemas/ids/3", Map.of("schema", person, "references", List.of(toPlace, toCity)));
+      registry.know(
+          "/subjects/place/versions/1", Map.of("schema", place, "references", List.of(toCity)));
+      registry.know("/subjects/a city/x/versions/2", Map.of("schema", city));
+      registry.know(
+          "/schemas/ids/4",
+          Map.of(
+              "schema",
+              person,
+              "references",
+              List.of(Map.of("name", "N", "subject", "gone", "version", 7))));
+      // One that refers to itself comes to an end.
+      registry.know(
+          "/subjects/round/versions/1",
+          Map.of("schema", place, "references", List.of(self("round"))));
+      registry.know(
+          "/schemas/ids/5", Map.of("schema", person, "references", List.of(self("round"))));
+      SchemaRegistry schemas =
+          new SchemaRegistry(
+              Objects.requireNonNull(configuration(registry.url(), "").kafka().schemaRegistry()));
+
+      Schema schema = schemas.schema(3);
+
+      assertThat(schema.getField("home").schema().getField("city").schema().getEnumSymbols())
+          .containsExactly("JENA", "ULM");
+      assertThat(registry.asked()).hasSize(3);
+      assertThatExceptionOfType(Rejection.class)
+          .isThrownBy(() -> schemas.schema(4))
+          .withMessageContaining("the registry has no version 7 of gone, which schema 4 needs");
+      assertThatExceptionOfType(Rejection.class).isThrownBy(() -> schemas.schema(5));
+    }
+  }
+
+  private static Map<String, ?> self(String subject) {
+    return Map.of("name", "a.Self", "subject", subject, "version", 1);
   }
 
   @Test

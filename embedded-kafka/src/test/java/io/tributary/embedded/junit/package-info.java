@@ -1,4 +1,4 @@
-/** Brokers whose life JUnit keeps. */
+/** Brokers whose life JUnit keeps, and what stands in for a schema registry. */
 @NullMarked
 package io.tributary.embedded.junit;
 

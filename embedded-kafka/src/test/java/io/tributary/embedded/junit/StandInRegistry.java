@@ -1,4 +1,4 @@
-package io.tributary.connectors.example;
+package io.tributary.embedded.junit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,42 +10,50 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Answers as a schema registry does, for a few schemas by their ids. */
-final class StandInRegistry implements AutoCloseable {
+/** Answers as a schema registry does, for a few schemas. */
+public final class StandInRegistry implements AutoCloseable {
 
-  private final Map<Integer, String> schemas;
+  private final Map<String, Map<String, ?>> answers = new ConcurrentHashMap<>();
   private final HttpServer server;
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final AtomicInteger failures = new AtomicInteger();
   private volatile @Nullable String authorization;
 
-  StandInRegistry(Map<Integer, String> schemas) throws IOException {
-    this.schemas = schemas;
+  /** Knows schemas by their ids. */
+  public StandInRegistry(Map<Integer, String> schemas) throws IOException {
+    schemas.forEach((id, schema) -> know("/schemas/ids/" + id, Map.of("schema", schema)));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
   }
 
-  String url() {
+  /** From now on answers a path with an object. */
+  public void know(String path, Map<String, ?> answer) {
+    answers.put(path, answer);
+  }
+
+  /** Where it listens. */
+  public String url() {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
   /** Answers the next requests with an error. */
-  void failNext(int requests) {
+  public void failNext(int requests) {
     failures.set(requests);
   }
 
   /** The paths that were asked for, in order. */
-  List<String> asked() {
+  public List<String> asked() {
     return List.copyOf(asked);
   }
 
   /** Of the newest request. */
-  @Nullable String authorization() {
+  public @Nullable String authorization() {
     return authorization;
   }
 
@@ -53,13 +61,13 @@ final class StandInRegistry implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     asked.add(path);
     authorization = exchange.getRequestHeaders().getFirst("Authorization");
-    String schema = schemas.get(Integer.parseInt(path.substring("/schemas/ids/".length())));
+    Map<String, ?> answer = answers.get(path);
     if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       respond(exchange, 503, Map.of("error_code", 50_003));
-    } else if (schema == null) {
+    } else if (answer == null) {
       respond(exchange, 404, Map.of("error_code", 40_403, "message", "Schema not found"));
     } else {
-      respond(exchange, 200, Map.of("schema", schema));
+      respond(exchange, 200, answer);
     }
   }
 
