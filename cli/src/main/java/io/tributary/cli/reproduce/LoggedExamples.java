@@ -6,6 +6,7 @@ import io.tributary.connectors.example.Decoded;
 import io.tributary.connectors.example.ExampleDecoder;
 import io.tributary.connectors.example.RawRecord;
 import io.tributary.connectors.topic.RecordsAt;
+import io.tributary.job.JoinedExamples;
 import io.tributary.model.Example;
 import io.tributary.model.Split;
 import io.tributary.model.config.Configuration;
@@ -26,6 +27,7 @@ final class LoggedExamples implements AutoCloseable {
   private final KafkaConfig kafka;
   private final RecordsAt records;
   private final Progress progress;
+  private Map<Place, List<Example>> joined = Map.of();
 
   LoggedExamples(KafkaConfig kafka, Progress progress) {
     this.kafka = kafka;
@@ -49,6 +51,33 @@ final class LoggedExamples implements AutoCloseable {
         throw CommandException.failed(
             "The lineage of " + what + " cannot be followed: " + e.getMessage(), e);
       }
+    }
+  }
+
+  /**
+   * Joins late labels again, where some of the examples that will be wanted were joined: reads the
+   * whole log for it.
+   */
+  void join(Configuration configuration, List<Wanted> wanted) {
+    joined = Map.of();
+    if (configuration.labels() == null) {
+      return;
+    }
+    Set<Place> places = new HashSet<>();
+    wanted.forEach(each -> places.addAll(each.inOrder()));
+    Set<String> ids = new HashSet<>();
+    ExampleDecoder decoder = new ExampleDecoder(configuration, kafka.schemaRegistry());
+    if (!places.isEmpty()) {
+      records.fetch(
+          places,
+          record -> {
+            if (decoder.decode(RawRecord.of(record)) instanceof Decoded.Waiting waiting) {
+              ids.add(waiting.part().id());
+            }
+          });
+    }
+    if (!ids.isEmpty()) {
+      joined = JoinedExamples.read(configuration, kafka, ids);
     }
   }
 
@@ -84,9 +113,11 @@ final class LoggedExamples implements AutoCloseable {
     return examples;
   }
 
-  private static Example example(Wanted wanted, Place place, Map<Place, Decoded> decoded) {
+  private Example example(Wanted wanted, Place place, Map<Place, Decoded> decoded) {
     Decoded record = decoded.get(place);
-    for (Example example : record == null ? List.<Example>of() : record.examples()) {
+    List<Example> examples = new ArrayList<>(record == null ? List.of() : record.examples());
+    examples.addAll(joined.getOrDefault(place, List.of()));
+    for (Example example : examples) {
       // Which examples were chosen for dev also depends on what was the target when they came.
       if (example.task() == wanted.task() && example.split() != Split.TEST) {
         return example.of(wanted.split());
@@ -94,8 +125,8 @@ final class LoggedExamples implements AutoCloseable {
     }
     if (record instanceof Decoded.Waiting) {
       throw CommandException.failed(
-          "The record at offset %d of %s-%d was joined with another one by its id (labels.wait), which reproduce cannot follow"
-              .formatted(place.offset(), place.topic(), place.partition()),
+          "The record at offset %d of %s-%d was joined with another one by its id, which is not in the log now: it makes no example of %s"
+              .formatted(place.offset(), place.topic(), place.partition(), wanted.what()),
           null);
     }
     throw CommandException.failed(

@@ -109,16 +109,14 @@ public final class Reproduction {
     try (Progress progress = Progress.of(terminal, "reading examples", OptionalLong.of(examples));
         LoggedExamples log = new LoggedExamples(kafka, progress)) {
       RoundState state = state(parent, from, learning);
-      List<Example> dev =
-          log.fetch(
-                  learning.configuration(),
-                  List.of(
-                      new Wanted(
-                          learning.configuration().target().index(),
-                          Split.DEV,
-                          from.dev(),
-                          "the dev window of round " + state.round())))
-              .get(0);
+      Wanted window =
+          new Wanted(
+              learning.configuration().target().index(),
+              Split.DEV,
+              from.dev(),
+              "the dev window of round " + state.round());
+      log.join(learning.configuration(), all(learning.configuration(), window, rounds));
+      List<Example> dev = log.fetch(learning.configuration(), List.of(window)).get(0);
       String configuration = alike ? rounds.get(0).configuration() : null;
       for (RoundLineage round : rounds) {
         if (!round.configuration().equals(configuration)) {
@@ -133,6 +131,7 @@ public final class Reproduction {
             state = Succession.after(state, before, now);
             dev = now.target().index() == before.target().index() ? dev : List.of();
           }
+          log.join(learning.configuration(), all(learning.configuration(), window, rounds));
         }
         Input input = input(log, learning, round, dev);
         dev = input.dev();
@@ -171,9 +170,15 @@ public final class Reproduction {
                 name -> parent.branch(learning.layout(), name)));
   }
 
-  private static Input input(
-      LoggedExamples log, Learning learning, RoundLineage round, List<Example> before) {
-    Configuration configuration = learning.configuration();
+  private static List<Wanted> all(
+      Configuration configuration, Wanted window, List<RoundLineage> rounds) {
+    List<Wanted> all = new ArrayList<>(List.of(window));
+    rounds.forEach(round -> all.addAll(wanted(configuration, round)));
+    return all;
+  }
+
+  /** Of each mini-epoch, and then the dev examples. */
+  private static List<Wanted> wanted(Configuration configuration, RoundLineage round) {
     String of = " of round " + round.round();
     List<Wanted> wanted = new ArrayList<>();
     for (MiniEpochLineage part : round.miniEpochs()) {
@@ -186,7 +191,13 @@ public final class Reproduction {
     wanted.add(
         new Wanted(
             configuration.target().index(), Split.DEV, round.dev(), "the dev examples" + of));
-    List<List<Example>> found = log.fetch(configuration, wanted);
+    return wanted;
+  }
+
+  private static Input input(
+      LoggedExamples log, Learning learning, RoundLineage round, List<Example> before) {
+    List<Wanted> wanted = wanted(learning.configuration(), round);
+    List<List<Example>> found = log.fetch(learning.configuration(), wanted);
     List<MiniEpoch> miniEpochs = new ArrayList<>();
     for (int i = 0; i < round.miniEpochs().size(); i++) {
       MiniEpochLineage part = round.miniEpochs().get(i);

@@ -30,6 +30,26 @@ public final class CommittedLog {
   }
 
   /**
+   * The same for all topics that examples come from.
+   *
+   * @throws TopicException when the broker cannot be reached or stops answering
+   */
+  public static void readExamples(
+      KafkaConfig config, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    examples(config).forEach(topic -> read(config, topic, reader));
+  }
+
+  private static List<String> examples(KafkaConfig config) {
+    Topics topics = Topics.of(config);
+    if (topics.examplesPattern().isEmpty()) {
+      return topics.examples();
+    }
+    try (TopicAdmin admin = TopicAdmin.connect(config)) {
+      return admin.names().stream().filter(topics::isExamples).sorted().toList();
+    }
+  }
+
+  /**
    * The same for the newest records alone.
    *
    * @param offsets how many to look back in each partition; markers of transactions count too
