@@ -1,6 +1,7 @@
 package io.tributary.job;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -42,6 +43,8 @@ final class Checkpoints {
       return all.filter(path -> path.endsWith("_metadata"))
           .map(Path::getParent)
           .max(Comparator.comparing(path -> path.toFile().lastModified()));
+    } catch (UncheckedIOException vanished) {
+      return Optional.empty(); // the job deletes older ones meanwhile: looked for again
     }
   }
 }
