@@ -47,6 +47,9 @@ class DashboardsTest {
       List<String> variables = new ArrayList<>();
       dashboard.at("/templating/list").forEach(one -> variables.add(one.path("name").asText()));
       assertThat(variables).containsExactly("datasource", "job", "model");
+      List<Integer> ids = new ArrayList<>();
+      dashboard.path("panels").forEach(panel -> ids.add(panel.path("id").asInt()));
+      assertThat(ids).doesNotHaveDuplicates();
     }
   }
 

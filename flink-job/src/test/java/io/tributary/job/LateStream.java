@@ -59,7 +59,6 @@ final class LateStream {
       String name, int parallelism, String servers, Path checkpoints) {
     String text =
         TestStream.text(name, "{by: target, idleAfter: 0s}", parallelism, servers, checkpoints)
-                .replace("flink: {", "flink: {stateBackend: hashmap, ")
                 .replace("kafka: {", "kafka: {topics: {partitions: 2}, ")
                 .replace("flink: {", "flink: {stateBackend: rocksdb, ")
             + "labels: {wait: 700ms}\n";
