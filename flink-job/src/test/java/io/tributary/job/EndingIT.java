@@ -45,7 +45,7 @@ class EndingIT {
 
     RoundsLog log = RoundsLog.read(endless);
     assertThat(log.last().phase()).isEqualTo(Phase.DONE);
-    assertThat(log.last().generation()).isEqualTo(1);
+    assertThat(log.last().generation()).isPositive(); // stopping a bounded run may take a restart
     assertThat(log.last().counters()).isEqualTo(undisturbed.last().counters());
     assertThat(log.lastParameters()).isNotEmpty().isEqualTo(undisturbed.lastParameters());
   }

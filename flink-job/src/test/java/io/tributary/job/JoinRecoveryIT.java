@@ -60,7 +60,7 @@ class JoinRecoveryIT {
     RoundsLog log =
         toTheEnd(configuration("torn-" + before, after), new JobOptions(true, null, checkpoint));
 
-    assertThat(log.last().generation()).isEqualTo(1);
+    assertThat(log.last().generation()).isPositive(); // stopping a bounded run may take a restart
     Joins joins = joins(log.last());
     assertThat(joins).isEqualTo(joins(undisturbed.last()));
     assertThat(joins.features()).isEqualTo(EXAMPLES);
