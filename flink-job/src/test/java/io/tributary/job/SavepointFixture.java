@@ -25,6 +25,13 @@ record SavepointFixture(Path folder) {
   /** Lines of the log that the saved run had been given. */
   private static final int SAVED_LINES = 420;
 
+  /** What has state only when it is asked for. */
+  private static final String OPTIONS =
+      """
+      replay: {size: 20, share: 0.5}
+      drift: {detector: page-hinkley, reaction: reset-weight}
+      """;
+
   private static final int LINES = 800;
   private static final int PARALLELISM = 2;
 
@@ -70,7 +77,8 @@ record SavepointFixture(Path folder) {
   static void write(String layout, String servers, Path temporary) throws Exception {
     SavepointFixture fixture = new SavepointFixture(ALL.resolve(layout));
     Files.createDirectories(fixture.folder());
-    Files.writeString(fixture.folder().resolve("configuration.yaml"), FourTasks.learning("saved"));
+    Files.writeString(
+        fixture.folder().resolve("configuration.yaml"), FourTasks.learning("saved") + OPTIONS);
     Files.write(fixture.folder().resolve("examples.jsonl"), FourTasks.stream(LINES, 1).lines());
     Configuration configuration = fixture.configuration(servers, temporary);
     TopicCreator.create(configuration.kafka());
