@@ -160,7 +160,8 @@ final class Cluster implements AutoCloseable {
     String demo = Files.readString(Repository.DOCKER.resolve("demo/model.yaml"));
     return Files.writeString(
         folder.resolve("model.yaml"),
-        demo.replace("flink: {", "flink: {checkpointDir: \"" + checkpoints() + "\", "));
+        demo.replace("flink: {", "flink: {checkpointDir: \"" + checkpoints() + "\", ")
+            .replace("checkpointInterval: 5s", "checkpointInterval: 1s"));
   }
 
   /** A script of the image. */
