@@ -3,7 +3,9 @@ package io.tributary.model.engine;
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
 import io.tributary.model.evaluation.Score;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The space of one round over the target's network: the deltas, restricted to [trunk | target's
@@ -16,6 +18,7 @@ final class Dl4jDeltaSpace implements DeltaSpace {
   private final float[] base;
   private final DeltaRows rows;
   private final float[] network; // at the newest coefficients
+  private float @Nullable [] at; // which they are
   private final FlatVector gradient;
   private final float[] slope; // the gradient, where the deltas are
 
@@ -81,8 +84,12 @@ final class Dl4jDeltaSpace implements DeltaSpace {
 
   private void add(float[] alpha) {
     vectors.check(alpha);
+    if (Arrays.equals(alpha, at)) {
+      return; // a round's outcome is combined and scored
+    }
     System.arraycopy(base, 0, network, 0, base.length);
     rows.addTo(network, alpha);
+    at = alpha.clone();
   }
 
   @Override

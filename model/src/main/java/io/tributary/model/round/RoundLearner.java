@@ -176,6 +176,8 @@ public final class RoundLearner {
     check(deltas, scales);
     List<TaskDelta> sorted = new ArrayList<>(deltas);
     sorted.sort(Comparator.comparingInt(TaskDelta::task));
+    Set<Integer> finite = new HashSet<>(); // in every branch
+    sorted.stream().filter(TaskDelta::isFinite).forEach(delta -> finite.add(delta.task()));
     LabelScale scale = scales.get(target.index());
     int leader = state.leader();
     List<RoundState> states = branches.states(state);
@@ -187,16 +189,16 @@ public final class RoundLearner {
       List<Example> seen = branch == 0 || branch == leader ? dev : List.of();
       RoundState own = states.get(branch);
       Score ownBefore = branch == leader ? before : score(own.parameters(), seen, scale);
-      List<TaskDelta> finite =
+      List<TaskDelta> usable =
           branches.deltas(sorted, branch, engine.layout()).stream()
-              .filter(TaskDelta::isFinite)
+              .filter(delta -> finite.contains(delta.task()) || delta.isFinite())
               .toList();
       combined.add(
           combiners
               .get(branch)
               .combine(
                   own,
-                  finite,
+                  usable,
                   scale,
                   seen,
                   ownBefore,
@@ -227,7 +229,16 @@ public final class RoundLearner {
             : score(parameters.get(ahead), dev, scale);
     return new RoundResult(
         next,
-        report(next.round(), sorted, before, after, learned, combined.get(leader), ahead, reacted));
+        report(
+            next.round(),
+            sorted,
+            finite,
+            before,
+            after,
+            learned,
+            combined.get(leader),
+            ahead,
+            reacted));
   }
 
   private Score score(float[] parameters, List<Example> examples, LabelScale scale) {
@@ -263,6 +274,7 @@ public final class RoundLearner {
   private RoundReport report(
       long round,
       List<TaskDelta> deltas,
+      Set<Integer> finite,
       Score before,
       Score after,
       Combination combination,
@@ -278,7 +290,7 @@ public final class RoundLearner {
       reports.add(
           delta == null
               ? new TaskReport(task.index(), weight, null, 0, null, null, null)
-              : report(delta, weight, combination));
+              : report(delta, finite.contains(task.index()), weight, combination));
     }
     return new RoundReport(
         round,
@@ -292,7 +304,8 @@ public final class RoundLearner {
         reacted.drifts());
   }
 
-  private static TaskReport report(TaskDelta delta, float weight, Combination combination) {
+  private static TaskReport report(
+      TaskDelta delta, boolean finite, float weight, Combination combination) {
     return new TaskReport(
         delta.task(),
         weight,
@@ -300,7 +313,7 @@ public final class RoundLearner {
         delta.examples(),
         Shares.finite(delta.before().loss()),
         Shares.finite(delta.after().loss()),
-        delta.isFinite() ? combination.guarded().get(delta.task()) : NOT_FINITE);
+        finite ? combination.guarded().get(delta.task()) : NOT_FINITE);
   }
 
   private void check(List<TaskDelta> deltas, List<LabelScale> scales) {
