@@ -2,14 +2,11 @@ package io.tributary.benchmarks;
 
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
-import io.tributary.model.MiniEpoch;
-import io.tributary.model.ParameterLayout;
 import io.tributary.model.TaskDelta;
 import io.tributary.model.engine.DeltaSpace;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.engine.ForwardingSpace;
 import io.tributary.model.engine.HeadSteps;
-import io.tributary.model.engine.JointSteps;
 import io.tributary.model.evaluation.Score;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,7 +14,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The learner's engine, with the time of its calls. Used by one thread. */
-final class TimedEngine implements Engine {
+final class TimedEngine extends ForwardingEngine {
 
   /** What a learner does between two rounds of training. */
   enum Part {
@@ -31,11 +28,10 @@ final class TimedEngine implements Engine {
     COMBINE
   }
 
-  private final Engine engine;
   private final Map<Part, Long> nanos = new EnumMap<>(Part.class);
 
   TimedEngine(Engine engine) {
-    this.engine = engine;
+    super(engine);
   }
 
   /** Seconds so far. */
@@ -51,33 +47,13 @@ final class TimedEngine implements Engine {
   }
 
   @Override
-  public ParameterLayout layout() {
-    return engine.layout();
-  }
-
-  @Override
-  public float[] initialParameters() {
-    return engine.initialParameters();
-  }
-
-  @Override
-  public TaskDelta train(float[] parameters, float weight, MiniEpoch miniEpoch) {
-    return engine.train(parameters, weight, miniEpoch);
-  }
-
-  @Override
   public Score score(float[] parameters, int task, List<Example> examples, LabelScale scale) {
-    return timed(Part.SCORE, () -> engine.score(parameters, task, examples, scale));
+    return timed(Part.SCORE, () -> super.score(parameters, task, examples, scale));
   }
 
   @Override
   public double objective(float[] parameters, int task, List<Example> examples, LabelScale scale) {
-    return timed(Part.SCORE, () -> engine.objective(parameters, task, examples, scale));
-  }
-
-  @Override
-  public List<float[]> predict(float[] parameters, int task, List<float[]> inputs) {
-    return engine.predict(parameters, task, inputs);
+    return timed(Part.SCORE, () -> super.objective(parameters, task, examples, scale));
   }
 
   @Override
@@ -88,17 +64,7 @@ final class TimedEngine implements Engine {
       LabelScale scale,
       HeadSteps headSteps) {
     return new TimedSpace(
-        timed(Part.SPACE, () -> engine.span(parameters, deltas, target, scale, headSteps)));
-  }
-
-  @Override
-  public JointSteps joint(float[] parameters) {
-    return engine.joint(parameters);
-  }
-
-  @Override
-  public void close() {
-    engine.close();
+        timed(Part.SPACE, () -> super.span(parameters, deltas, target, scale, headSteps)));
   }
 
   private final class TimedSpace extends ForwardingSpace {

@@ -1,10 +1,10 @@
 package io.tributary.benchmarks.suite;
 
+import io.tributary.benchmarks.ForwardingEngine;
 import io.tributary.benchmarks.suite.RunResult.Cost;
 import io.tributary.model.Example;
 import io.tributary.model.LabelScale;
 import io.tributary.model.MiniEpoch;
-import io.tributary.model.ParameterLayout;
 import io.tributary.model.TaskDelta;
 import io.tributary.model.engine.DeltaSpace;
 import io.tributary.model.engine.Engine;
@@ -15,9 +15,8 @@ import io.tributary.model.evaluation.Score;
 import java.util.List;
 
 /** An engine that counts what it is asked to compute, and times training. */
-final class CountingEngine implements Engine {
+final class CountingEngine extends ForwardingEngine {
 
-  private final Engine engine;
   private final int epochs;
   private final Passes passes = new Passes();
   private Cost training = Cost.NONE;
@@ -29,7 +28,7 @@ final class CountingEngine implements Engine {
    * @param epochs that it trains a mini-epoch for
    */
   CountingEngine(Engine engine, int epochs) {
-    this.engine = engine;
+    super(engine);
     this.epochs = epochs;
   }
 
@@ -44,23 +43,13 @@ final class CountingEngine implements Engine {
   }
 
   @Override
-  public ParameterLayout layout() {
-    return engine.layout();
-  }
-
-  @Override
-  public float[] initialParameters() {
-    return engine.initialParameters();
-  }
-
-  @Override
   public TaskDelta train(float[] parameters, float weight, MiniEpoch miniEpoch) {
     int examples = miniEpoch.examples().size();
     passes.forwardAndBack((long) examples * epochs);
     passes.forward(2 * examples); // the scores before and after
     long nanos = System.nanoTime();
     double cpu = ThreadCpu.seconds();
-    TaskDelta delta = engine.train(parameters, weight, miniEpoch);
+    TaskDelta delta = super.train(parameters, weight, miniEpoch);
     training =
         training.plus(
             new Cost(
@@ -73,19 +62,19 @@ final class CountingEngine implements Engine {
   @Override
   public Score score(float[] parameters, int task, List<Example> examples, LabelScale scale) {
     passes.forward(examples.size());
-    return engine.score(parameters, task, examples, scale);
+    return super.score(parameters, task, examples, scale);
   }
 
   @Override
   public double objective(float[] parameters, int task, List<Example> examples, LabelScale scale) {
     passes.forward(examples.size());
-    return engine.objective(parameters, task, examples, scale);
+    return super.objective(parameters, task, examples, scale);
   }
 
   @Override
   public List<float[]> predict(float[] parameters, int task, List<float[]> inputs) {
     passes.forward(inputs.size());
-    return engine.predict(parameters, task, inputs);
+    return super.predict(parameters, task, inputs);
   }
 
   @Override
@@ -95,17 +84,12 @@ final class CountingEngine implements Engine {
       int target,
       LabelScale scale,
       HeadSteps headSteps) {
-    return new CountingSpace(engine.span(parameters, deltas, target, scale, headSteps), passes);
+    return new CountingSpace(super.span(parameters, deltas, target, scale, headSteps), passes);
   }
 
   @Override
   public JointSteps joint(float[] parameters) {
-    return new CountingSteps(engine.joint(parameters), passes);
-  }
-
-  @Override
-  public void close() {
-    engine.close();
+    return new CountingSteps(super.joint(parameters), passes);
   }
 
   private record CountingSteps(JointSteps steps, Passes passes) implements JointSteps {
