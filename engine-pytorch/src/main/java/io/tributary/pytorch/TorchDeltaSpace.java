@@ -6,7 +6,9 @@ import io.tributary.model.LabelScale;
 import io.tributary.model.engine.DeltaSpace;
 import io.tributary.model.engine.RoundVectors;
 import io.tributary.model.evaluation.Score;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The space of one round over the target's network. θ and the deltas, a K × P row-major matrix, are
@@ -20,6 +22,8 @@ final class TorchDeltaSpace implements DeltaSpace {
   private final LabelScale scale;
   private final Flat base;
   private final Flat rows;
+  private final Flat network; // at the newest coefficients
+  private float @Nullable [] at; // which they are
   private final Flat gradient;
   private final Flat alpha;
   private final Flat products;
@@ -45,6 +49,7 @@ final class TorchDeltaSpace implements DeltaSpace {
       rows.put(i * length, row, 0, row.length);
     }
     rows.push();
+    network = Flat.vector(manager, script, length);
     gradient = Flat.vector(manager, script, length);
     alpha = Flat.vector(manager, script, count);
     products = Flat.vector(manager, script, count);
@@ -69,23 +74,23 @@ final class TorchDeltaSpace implements DeltaSpace {
   }
 
   @Override
-  public Score score(float[] at, List<Example> examples) {
-    moveTo(at);
+  public Score score(float[] coefficients, List<Example> examples) {
+    moveTo(coefficients);
     return worker.score(examples, scale, true);
   }
 
   @Override
-  public double objective(float[] at, List<Example> examples) {
-    moveTo(at);
+  public double objective(float[] coefficients, List<Example> examples) {
+    moveTo(coefficients);
     return worker.score(examples, scale, false).objective();
   }
 
   @Override
-  public Slopes slopes(float[] at, List<Example> examples) {
+  public Slopes slopes(float[] coefficients, List<Example> examples) {
     if (examples.isEmpty()) {
       throw new IllegalArgumentException("slopes need examples");
     }
-    moveTo(at);
+    moveTo(coefficients);
     double loss = worker.gradient(examples, scale, gradient);
     script.run("dots", products.values(), rows.values(), gradient.values());
     float[] found = products.toArray();
@@ -97,24 +102,35 @@ final class TorchDeltaSpace implements DeltaSpace {
   }
 
   @Override
-  public float[] combine(float[] at) {
-    moveTo(at);
-    return vectors.combine(at, worker.parameters().toArray());
+  public float[] combine(float[] coefficients) {
+    Libtorch.enter();
+    add(coefficients);
+    return vectors.combine(coefficients, network.toArray());
   }
 
-  private void moveTo(float[] at) {
-    vectors.check(at);
+  private void moveTo(float[] coefficients) {
     Libtorch.enter();
-    if (at.length > 0) {
-      alpha.set(at);
+    add(coefficients);
+    script.run("copy", worker.parameters().values(), network.values());
+  }
+
+  private void add(float[] coefficients) {
+    vectors.check(coefficients);
+    if (Arrays.equals(coefficients, at)) {
+      return; // a round's outcome is combined and scored
     }
-    script.run("move", worker.parameters().values(), base.values(), rows.values(), alpha.values());
+    if (coefficients.length > 0) {
+      alpha.set(coefficients);
+    }
+    script.run("move", network.values(), base.values(), rows.values(), alpha.values());
+    at = coefficients.clone();
   }
 
   @Override
   public void close() {
     base.close();
     rows.close();
+    network.close();
     gradient.close();
     alpha.close();
     products.close();
