@@ -10,9 +10,9 @@ import io.tributary.model.TaskDelta;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.OptimizerConfig;
 import io.tributary.model.config.TrainingConfig;
+import io.tributary.model.engine.ContractProblems;
 import io.tributary.model.engine.DeltaSpace;
 import io.tributary.model.engine.Engine;
-import io.tributary.model.engine.EngineContract;
 import io.tributary.model.engine.Engines;
 import io.tributary.model.engine.HeadSteps;
 import io.tributary.model.engine.Problems;
@@ -154,7 +154,7 @@ class EnginesAgreeTest {
   /** Dropout differs, since each engine draws on its own; nothing else does. */
   @Test
   void predictionsAreTheSame() {
-    for (Configuration configuration : EngineContract.all()) {
+    for (Configuration configuration : ContractProblems.all()) {
       try (Engine one = Engines.open(configuration);
           Engine other = Engines.open(configuration.withEngine(TorchEngineTest.PYTORCH))) {
         float[] parameters = one.initialParameters();

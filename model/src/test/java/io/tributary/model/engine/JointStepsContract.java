@@ -128,7 +128,7 @@ public interface JointStepsContract {
 
   @Test
   default void theSameStepsGiveTheSameBitsWhateverElseIsDone() {
-    Configuration configuration = EngineContract.noisy(Problems.sgd(0.05));
+    Configuration configuration = ContractProblems.noisy(Problems.sgd(0.05));
     try (Engine engine = open(configuration)) {
       float[] start = engine.initialParameters();
       List<Part> parts =
