@@ -22,6 +22,7 @@ record Judgement(List<Comparison> comparisons) {
   static final String SINGLE = "single";
   static final String UNIFORM = "uniform";
   static final String FIXED = "fixed";
+  static final List<String> BASELINES = List.of(SINGLE, UNIFORM);
 
   private static final double LEVEL = 0.95;
   private static final int FEWEST = 2;
@@ -121,7 +122,7 @@ record Judgement(List<Comparison> comparisons) {
     List<String> against = new ArrayList<>();
     List<PairedDifference> family = new ArrayList<>();
     for (SuiteStream stream : streams()) {
-      for (String baseline : List.of(SINGLE, UNIFORM)) {
+      for (String baseline : BASELINES) {
         difference(stream, method, baseline)
             .ifPresent(
                 difference -> {
@@ -146,7 +147,7 @@ record Judgement(List<Comparison> comparisons) {
   /** The widest half of an interval between a method and a baseline on a stream. */
   double halfWidth(SuiteStream stream, String method) {
     double widest = 0;
-    for (String baseline : List.of(SINGLE, UNIFORM)) {
+    for (String baseline : BASELINES) {
       widest =
           Math.max(
               widest,

@@ -9,18 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Chooses hyper-parameters, with the same effort for every method: random draws, all on one seed;
- * the best third of them on two more; of these the one with the best mean of the three.
+ * Chooses hyper-parameters, with the same effort for every method: random draws, all on {@value
+ * #SCREENING} seeds; the best third of them on more; of these the one with the best mean of all
+ * {@value #SEEDS}.
  *
  * @param draws how many; 1: the usual values, untried
  */
 record Tuning(int draws) {
 
-  private static final int SEEDS = 3;
+  private static final int SCREENING = 4;
+  private static final int SEEDS = 8;
 
   /** How many runs it takes. */
   int runs() {
-    return draws == 1 ? 0 : draws + finalists() * (SEEDS - 1);
+    return draws == 1 ? 0 : draws * SCREENING + finalists() * (SEEDS - SCREENING);
   }
 
   private int finalists() {
@@ -32,32 +34,46 @@ record Tuning(int draws) {
     if (draws == 1) {
       return Optional.of(method.draw(stream, 0));
     }
-    List<List<RunResult>> tried = new ArrayList<>();
+    List<Trial> tried = new ArrayList<>();
     for (int number = 0; number < draws; number++) {
-      Optional<RunResult> result =
-          bench.result(stream, method, method.draw(stream, number), Purpose.TUNE, 1);
-      if (result.isEmpty()) {
-        return Optional.empty();
-      }
-      tried.add(new ArrayList<>(List.of(result.get())));
+      tried.add(new Trial(method.draw(stream, number), new ArrayList<>()));
+    }
+    if (!run(tried, SCREENING, bench, stream, method)) {
+      return Optional.empty();
     }
     tried.sort(BEST_FIRST); // stable: of equals the first drawn
-    List<List<RunResult>> finalists = tried.subList(0, finalists());
-    for (List<RunResult> finalist : finalists) {
-      for (int seed = 2; seed <= SEEDS; seed++) {
-        Optional<RunResult> result =
-            bench.result(stream, method, finalist.get(0).settings(), Purpose.TUNE, seed);
-        if (result.isEmpty()) {
-          return Optional.empty();
-        }
-        finalist.add(result.get());
-      }
+    List<Trial> finalists = tried.subList(0, finalists());
+    if (!run(finalists, SEEDS, bench, stream, method)) {
+      return Optional.empty();
     }
     finalists.sort(BEST_FIRST);
-    return Optional.of(finalists.get(0).get(0).settings());
+    return Optional.of(finalists.get(0).settings());
   }
 
-  private static final Comparator<List<RunResult>> BEST_FIRST =
-      Comparator.comparingDouble(
-          results -> -results.stream().mapToDouble(RunResult::ranked).average().orElseThrow());
+  /** Brings trials to so many seeds; false when it had to stop before. */
+  private static boolean run(
+      List<Trial> trials, int seeds, Bench bench, SuiteStream stream, Method method) {
+    for (Trial trial : trials) {
+      while (trial.scores().size() < seeds) {
+        Optional<RunResult> result =
+            bench.result(stream, method, trial.settings(), Purpose.TUNE, trial.scores().size() + 1);
+        if (result.isEmpty()) {
+          return false;
+        }
+        trial.scores().add(result.get().ranked());
+      }
+    }
+    return true;
+  }
+
+  /** Hyper-parameters, and how they did on the seeds from 1 on. */
+  private record Trial(Map<String, Object> settings, List<Double> scores) {
+
+    double mean() {
+      return scores.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    }
+  }
+
+  private static final Comparator<Trial> BEST_FIRST =
+      Comparator.comparingDouble(trial -> -trial.mean());
 }

@@ -27,13 +27,11 @@ class TuningTest {
     ResultLog log = ResultLog.open(folder.resolve("results.jsonl"));
     double[] first = {0.5, 0.9, 0.8, 0.7, 0.6, 0.1};
     for (int draw = 0; draw < first.length; draw++) {
-      add(log, draw, 1, first[draw]);
+      addSeeds(log, draw, 1, 4, first[draw]);
     }
     assertThat(choice(log)).as("the finalists are not run").isEmpty();
-    add(log, 1, 2, 0.3);
-    add(log, 1, 3, 0.3);
-    add(log, 2, 2, 0.6);
-    add(log, 2, 3, 0.6);
+    addSeeds(log, 1, 5, 8, 0.3);
+    addSeeds(log, 2, 5, 8, 0.6);
 
     assertThat(choice(log)).contains(METHOD.draw(STREAM, 2));
     assertThat(new Tuning(6).runs()).isEqualTo(log.all().size());
@@ -45,11 +43,9 @@ class TuningTest {
   @Test
   void aRunThatDivergedIsNoFinalist() throws IOException {
     ResultLog log = ResultLog.open(folder.resolve("results.jsonl"));
-    add(log, 0, 1, Double.NaN);
-    add(log, 1, 1, 0.1);
-    add(log, 2, 1, Double.NaN);
-    add(log, 1, 2, 0.1);
-    add(log, 1, 3, 0.1);
+    addSeeds(log, 0, 1, 4, Double.NaN);
+    addSeeds(log, 1, 1, 8, 0.1);
+    addSeeds(log, 2, 1, 4, Double.NaN);
     Bench bench = new Bench(log, () -> true, () -> {});
     assertThat(new Tuning(3).choose(bench, STREAM, METHOD)).contains(METHOD.draw(STREAM, 1));
   }
@@ -67,6 +63,12 @@ class TuningTest {
 
   private static Optional<Map<String, Object>> choice(ResultLog log) {
     return new Tuning(6).choose(new Bench(log, () -> true, () -> {}), STREAM, METHOD);
+  }
+
+  private static void addSeeds(ResultLog log, int draw, int from, int to, double score) {
+    for (int seed = from; seed <= to; seed++) {
+      add(log, draw, seed, score);
+    }
   }
 
   private static void add(ResultLog log, int draw, int seed, double score) {
