@@ -105,7 +105,10 @@ final class TorchDeltaSpace implements DeltaSpace {
   public float[] combine(float[] coefficients) {
     Libtorch.enter();
     add(coefficients);
-    return vectors.combine(coefficients, network.toArray());
+    float[] combined = network.toArray();
+    return vectors.combine(
+        coefficients,
+        (first, to, from, count) -> System.arraycopy(combined, first, to, from, count));
   }
 
   private void moveTo(float[] coefficients) {

@@ -1,123 +1,140 @@
 package io.tributary.model.engine;
 
-import io.tributary.model.Segment;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The K deltas of a round as rows of a matrix, where they lie on the heap: nothing is copied but,
- * for their products with one another, a block at a time. Every operation is one pass over the K·P
- * elements, in an order that depends on nothing but K and P.
+ * The K deltas of a round as rows of a matrix over [trunk | target's head]. They stay where they
+ * came, on the heap; some columns of all of them at a time are brought to where BLAS finds them,
+ * few enough to stay in a core's cache. Every operation is one pass over the K·P elements, in an
+ * order that depends on nothing but K and P.
  */
-final class DeltaRows {
+final class DeltaRows implements AutoCloseable {
 
-  /** So many elements of a vector stay in the first-level cache while all rows pass. */
-  private static final int BLOCK = 2048;
+  private static final int ELEMENTS = 1 << 17; // of the second-level cache
+  private static final int NARROWEST = 2048;
+  private static final int WIDEST = 16_384;
 
-  private final List<float[]> rows;
-  private final List<List<Segment>> segments = new ArrayList<>();
+  private final RoundVectors vectors;
+  private final List<Integer> all; // the rows
+  private final List<Integer> ofTarget; // the one that reaches into the target's head
+  private final int width;
+  private @Nullable FlatVector columns; // some, of all rows
+  private @Nullable FlatVector each; // one number a row
 
   DeltaRows(RoundVectors vectors) {
-    rows = vectors.deltas().stream().map(delta -> delta.values()).toList();
-    for (int i = 0; i < rows.size(); i++) {
-      segments.add(vectors.scaled(i));
-    }
+    this.vectors = vectors;
+    all = IntStream.range(0, vectors.deltas().size()).boxed().toList();
+    ofTarget = all.stream().filter(vectors::isOfTarget).toList();
+    width = Math.max(NARROWEST, Math.min(WIDEST, ELEMENTS / Math.max(1, all.size())));
   }
 
   /**
-   * to += Σᵢ xᵢ·rowᵢ.
+   * Sets a vector to θ + Σᵢ xᵢ·rowᵢ. A head that is not scaled counts as it is.
    *
    * @param x one factor a row
    */
-  void addTo(float[] to, float[] x) {
-    for (int at = 0; at < to.length; at += BLOCK) {
-      int end = Math.min(to.length, at + BLOCK);
-      for (int i = 0; i < rows.size(); i++) {
-        for (Segment segment : segments.get(i)) {
-          axpy(x[i], rows.get(i), first(at, segment), Math.min(end, segment.end()), to);
-        }
-      }
+  void move(FlatVector to, float[] x) {
+    vectors.start(to);
+    FlatVector factors = each();
+    factors.set(0, x, 0, x.length);
+    forEachBlock(
+        0,
+        vectors.trunk(),
+        all,
+        (at, count, block) -> to.addRows(at, count, block, width, factors, all.size()));
+    if (!ofTarget.isEmpty()) {
+      float ofHead = vectors.headSteps().areScaled(true) ? x[ofTarget.get(0)] : 1;
+      forEachBlock(
+          vectors.trunk(),
+          vectors.length(),
+          ofTarget,
+          (at, count, block) -> to.add(at, ofHead, block, count));
     }
   }
 
-  private static int first(int at, Segment segment) {
-    return Math.max(at, segment.offset());
-  }
-
-  /** With one index for both arrays, or the compiler finds no vector instructions for it. */
-  private static void axpy(float factor, float[] row, int from, int end, float[] to) {
-    for (int j = from; j < end; j++) {
-      to[j] += factor * row[j];
-    }
-  }
-
-  /** One inner product with a vector a row. */
-  double[] dots(float[] vector) {
-    double[] products = new double[rows.size()];
-    for (int at = 0; at < vector.length; at += BLOCK) {
-      int end = Math.min(vector.length, at + BLOCK);
-      for (int i = 0; i < products.length; i++) {
-        for (Segment segment : segments.get(i)) {
-          products[i] += dot(rows.get(i), vector, first(at, segment), Math.min(end, segment.end()));
-        }
-      }
+  /** One inner product with a vector a row; a head that is not scaled counts for none. */
+  double[] dots(FlatVector vector) {
+    double[] products = new double[all.size()];
+    float[] found = new float[all.size()];
+    FlatVector each = each();
+    forEachBlock(
+        0,
+        vectors.trunk(),
+        all,
+        (at, count, block) -> {
+          each.multiplyRows(block, all.size(), width, vector, at, count);
+          each.get(0, found, 0, found.length);
+          for (int row = 0; row < found.length; row++) {
+            products[row] += found[row];
+          }
+        });
+    if (vectors.headSteps().areScaled(true)) {
+      forEachBlock(
+          vectors.trunk(),
+          vectors.length(),
+          ofTarget,
+          (at, count, block) -> {
+            each.multiplyRows(block, 1, width, vector, at, count);
+            each.get(0, found, 0, 1);
+            products[ofTarget.get(0)] += found[0];
+          });
     }
     return products;
   }
 
-  /** Eight sums at a time: the compiler may not change the order of one. */
-  private static float dot(float[] one, float[] other, int from, int end) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    float s4 = 0;
-    float s5 = 0;
-    float s6 = 0;
-    float s7 = 0;
-    int j = from;
-    for (; j + 7 < end; j += 8) {
-      s0 += one[j] * other[j];
-      s1 += one[j + 1] * other[j + 1];
-      s2 += one[j + 2] * other[j + 2];
-      s3 += one[j + 3] * other[j + 3];
-      s4 += one[j + 4] * other[j + 4];
-      s5 += one[j + 5] * other[j + 5];
-      s6 += one[j + 6] * other[j + 6];
-      s7 += one[j + 7] * other[j + 7];
-    }
-    for (; j < end; j++) {
-      s0 += one[j] * other[j];
-    }
-    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
-  }
-
-  /**
-   * The products of the rows with one another over their first columns: K × K, row-major.
-   *
-   * @param columns how many
-   */
-  float[] gram(int columns) {
-    if (rows.isEmpty()) {
+  /** The products of the rows with one another over the trunk: K × K, row-major. */
+  float[] gram() {
+    if (all.isEmpty()) {
       return new float[0];
     }
-    try (FlatVector blocks = new FlatVector(Math.multiplyExact(rows.size(), BLOCK));
-        FlatVector products = new FlatVector(rows.size() * rows.size())) {
-      for (int at = 0; at < columns; at += BLOCK) {
-        int width = Math.min(columns - at, BLOCK);
-        blocks.clear();
-        for (int i = 0; i < rows.size(); i++) {
-          for (Segment segment : segments.get(i)) {
-            int first = first(at, segment);
-            int count = Math.min(at + width, segment.end()) - first;
-            if (count > 0) {
-              blocks.set(i * BLOCK + first - at, rows.get(i), first, count);
-            }
-          }
-        }
-        products.addGram(blocks, rows.size(), BLOCK);
-      }
+    try (FlatVector products = new FlatVector(all.size() * all.size())) {
+      forEachBlock(
+          0,
+          vectors.trunk(),
+          all,
+          (at, count, block) -> products.addGram(block, all.size(), count, width));
       return products.toArray();
     }
+  }
+
+  /** What is done with some columns, one row a delta. */
+  @FunctionalInterface
+  private interface Work {
+    void block(int at, int count, FlatVector block);
+  }
+
+  private void forEachBlock(int from, int to, List<Integer> rows, Work work) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    FlatVector block = columns == null ? new FlatVector(all.size() * width) : columns;
+    columns = block;
+    for (int at = from; at < to; at += width) {
+      int count = Math.min(width, to - at);
+      for (int i = 0; i < rows.size(); i++) {
+        vectors.delta(rows.get(i), at, count, block, i * width);
+      }
+      work.block(at, count, block);
+    }
+  }
+
+  private FlatVector each() {
+    FlatVector made = each == null ? new FlatVector(Math.max(1, all.size())) : each;
+    each = made;
+    return made;
+  }
+
+  @Override
+  public void close() {
+    for (FlatVector held : Arrays.asList(columns, each)) {
+      if (held != null) {
+        held.close();
+      }
+    }
+    columns = null;
+    each = null;
   }
 }

@@ -9,28 +9,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The space of one round over the target's network: the deltas, restricted to [trunk | target's
- * head], which is all that the target's loss sees, stay on the heap, where they came.
+ * head], which is all that the target's loss sees, stay on the heap, where they came. Beside them
+ * and θ it needs three vectors at most: the network's parameters, its gradient, and either a sum of
+ * gradients or the outcome.
  */
 final class Dl4jDeltaSpace implements DeltaSpace {
   private final RoundVectors vectors;
   private final TaskWorker worker;
   private final LabelScale scale;
-  private final float[] base;
   private final DeltaRows rows;
-  private final float[] network; // at the newest coefficients
-  private float @Nullable [] at; // which they are
-  private final FlatVector gradient;
-  private final float[] slope; // the gradient, where the deltas are
+  private float @Nullable [] at; // where the network is
+  private long settings; // of its parameters then
+  private @Nullable FlatVector gradient;
+  private float @Nullable [] gram; // a report asks for it twice
 
   Dl4jDeltaSpace(RoundVectors vectors, TaskWorker worker, LabelScale scale) {
     this.vectors = vectors;
     this.worker = worker;
     this.scale = scale;
-    base = vectors.start();
     rows = new DeltaRows(vectors);
-    network = new float[base.length];
-    gradient = new FlatVector(base.length);
-    slope = new float[base.length];
   }
 
   @Override
@@ -45,7 +42,9 @@ final class Dl4jDeltaSpace implements DeltaSpace {
 
   @Override
   public double[][] trunkGram() {
-    return vectors.gram(rows.gram(vectors.trunk()));
+    float[] products = gram == null ? rows.gram() : gram;
+    gram = products;
+    return vectors.gram(products);
   }
 
   @Override
@@ -66,34 +65,40 @@ final class Dl4jDeltaSpace implements DeltaSpace {
       throw new IllegalArgumentException("slopes need examples");
     }
     moveTo(alpha);
-    double loss = worker.gradient(examples, scale, gradient);
-    gradient.get(0, slope, 0, slope.length);
+    FlatVector slope = gradient == null ? new FlatVector(vectors.length()) : gradient;
+    gradient = slope;
+    double loss = worker.gradient(examples, scale, slope);
     return new Slopes(loss, rows.dots(slope));
   }
 
   @Override
   public float[] combine(float[] alpha) {
-    add(alpha);
-    return vectors.combine(alpha, network);
+    moveTo(alpha);
+    letGo(); // tuning is over, and the outcome takes as much
+    return vectors.combine(alpha, worker.parameters()::get);
   }
 
   private void moveTo(float[] alpha) {
-    add(alpha);
-    worker.parameters().set(network);
-  }
-
-  private void add(float[] alpha) {
     vectors.check(alpha);
-    if (Arrays.equals(alpha, at)) {
+    FlatVector parameters = worker.parameters();
+    if (parameters.settings() == settings && Arrays.equals(alpha, at)) {
       return; // a round's outcome is combined and scored
     }
-    System.arraycopy(base, 0, network, 0, base.length);
-    rows.addTo(network, alpha);
+    rows.move(parameters, alpha);
     at = alpha.clone();
+    settings = parameters.settings();
   }
 
   @Override
   public void close() {
-    gradient.close();
+    letGo();
+    rows.close();
+  }
+
+  private void letGo() {
+    if (gradient != null) {
+      gradient.close();
+      gradient = null;
+    }
   }
 }

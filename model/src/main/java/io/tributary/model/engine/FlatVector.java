@@ -5,8 +5,10 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 
 import java.nio.FloatBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -19,10 +21,13 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * made it, and closed by that one.
  */
 final class FlatVector implements AutoCloseable {
+  private static final AtomicLong HELD = new AtomicLong();
+
   private final INDArray array;
   private final FloatPointer pointer;
   private final FloatBuffer floats; // the same memory: a pointer into it costs a microsecond
   private final int length;
+  private long settings;
 
   /** Zeros. */
   FlatVector(int length) {
@@ -31,7 +36,13 @@ final class FlatVector implements AutoCloseable {
     pointer = (FloatPointer) array.data().addressPointer();
     floats = new FloatPointer(pointer).capacity(length).asBuffer();
     this.length = length;
+    HELD.addAndGet(length);
     clear();
+  }
+
+  /** Elements of all that are open, in this process. */
+  static long held() {
+    return HELD.get();
   }
 
   INDArray array() {
@@ -66,7 +77,15 @@ final class FlatVector implements AutoCloseable {
   }
 
   void set(int at, float[] values, int from, int count) {
+    settings++;
     floats.put(at, values, from, count);
+  }
+
+  /**
+   * How often it was set: who finds this as it was finds what was set then, unless it has learned.
+   */
+  long settings() {
+    return settings;
   }
 
   void get(int at, float[] values, int from, int count) {
@@ -94,8 +113,64 @@ final class FlatVector implements AutoCloseable {
     cblas_saxpy(count, factor, values.getPointer(from), 1, at(from), 1);
   }
 
-  /** this += X·Xᵀ: a square of as many rows as X has. */
-  void addGram(FlatVector x, int rows, int columns) {
+  /** The same with the beginning of another, from one element on. */
+  void add(int from, float factor, FlatVector other, int count) {
+    cblas_saxpy(count, factor, other.pointer, 1, at(from), 1);
+  }
+
+  /**
+   * this += Xᵀ·f, from one element on.
+   *
+   * @param columns of X that count
+   * @param width of a row of X
+   * @param factors one a row
+   */
+  void addRows(int from, int columns, FlatVector x, int width, FlatVector factors, int rows) {
+    cblas_sgemv(
+        CblasRowMajor,
+        CblasTrans,
+        rows,
+        columns,
+        1f,
+        x.pointer,
+        width,
+        factors.pointer,
+        1,
+        1f,
+        at(from),
+        1);
+  }
+
+  /**
+   * this = X·v.
+   *
+   * @param width of a row of X
+   * @param from where the vector begins
+   * @param columns of X that count
+   */
+  void multiplyRows(FlatVector x, int rows, int width, FlatVector vector, int from, int columns) {
+    cblas_sgemv(
+        CblasRowMajor,
+        CblasNoTrans,
+        rows,
+        columns,
+        1f,
+        x.pointer,
+        width,
+        vector.at(from),
+        1,
+        0f,
+        pointer,
+        1);
+  }
+
+  /**
+   * this += X·Xᵀ: a square of as many rows as X has.
+   *
+   * @param columns of X that count
+   * @param width of a row of X
+   */
+  void addGram(FlatVector x, int rows, int columns, int width) {
     cblas_sgemm(
         CblasRowMajor,
         CblasNoTrans,
@@ -105,9 +180,9 @@ final class FlatVector implements AutoCloseable {
         columns,
         1f,
         x.pointer,
-        columns,
+        width,
         x.pointer,
-        columns,
+        width,
         1f,
         pointer,
         rows);
@@ -159,6 +234,7 @@ final class FlatVector implements AutoCloseable {
   public void close() {
     if (!array.wasClosed()) {
       array.close();
+      HELD.addAndGet(-length);
     }
   }
 }

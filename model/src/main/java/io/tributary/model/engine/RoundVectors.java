@@ -58,13 +58,34 @@ public record RoundVectors(
     return row;
   }
 
-  /** Where a delta is scaled by its α over [trunk | target's head]: all else counts as zeros. */
-  List<Segment> scaled(int delta) {
-    int end = scaledLength(delta);
-    return layouts.get(target).learned().stream()
-        .filter(segment -> segment.offset() < end)
-        .map(s -> new Segment(s.offset(), Math.min(s.end(), end) - s.offset()))
-        .toList();
+  /** Sets a vector to θ over [trunk | target's head]. */
+  void start(FlatVector to) {
+    Segment head = layout.heads().get(target);
+    to.set(0, parameters, 0, trunk());
+    to.set(trunk(), parameters, head.offset(), head.length());
+  }
+
+  /**
+   * A stretch of a delta over [trunk | target's head], statistics left out.
+   *
+   * @param to gets it
+   * @param at from this element on
+   */
+  void delta(int delta, int from, int count, FlatVector to, int at) {
+    to.set(at, deltas.get(delta).values(), from, count);
+    List<Segment> statistics = layouts.get(target).statistics();
+    for (int i = 0; i < statistics.size(); i++) {
+      int first = Math.max(from, statistics.get(i).offset());
+      int left = Math.min(from + count, statistics.get(i).end()) - first;
+      if (left > 0) {
+        to.set(at + first - from, new float[left], 0, left);
+      }
+    }
+  }
+
+  /** Whether a delta is the target's own. */
+  boolean isOfTarget(int delta) {
+    return deltas.get(delta).task() == target;
   }
 
   private int scaledLength(int delta) {
@@ -114,16 +135,29 @@ public record RoundVectors(
     }
   }
 
+  /** A vector that is read stretch by stretch, wherever it lies. */
+  @FunctionalInterface
+  public interface Stretches {
+
+    /**
+     * Copies elements out.
+     *
+     * @param at the first of them
+     * @param from where in the array they go
+     */
+    void get(int at, float[] to, int from, int count);
+  }
+
   /**
    * All parameters.
    *
    * @param network those over [trunk | target's head] at α
    */
-  public float[] combine(float[] alpha, float[] network) {
+  public float[] combine(float[] alpha, Stretches network) {
     float[] combined = parameters.clone();
     Segment head = layout.heads().get(target);
-    System.arraycopy(network, 0, combined, 0, trunk());
-    System.arraycopy(network, trunk(), combined, head.offset(), head.length());
+    network.get(0, combined, 0, trunk());
+    network.get(trunk(), combined, head.offset(), head.length());
     for (int i = 0; i < deltas.size(); i++) {
       if (deltas.get(i).task() != target) {
         addHead(combined, headSteps.areScaled(false) ? alpha[i] : 1, deltas.get(i));

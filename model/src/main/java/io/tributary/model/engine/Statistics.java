@@ -15,12 +15,16 @@ import java.util.List;
 record Statistics(ParameterLayout layout, List<NetworkLayout> layouts, FieldStatistics fields) {
 
   /**
-   * The parameters with their statistics moved. Those of batch normalisation: the trunk's by the
-   * mean of the deltas' changes, weighed by examples, a head's by its own delta's.
+   * The parameters with their statistics moved, or as they are where there are none. Those of batch
+   * normalisation: the trunk's by the mean of the deltas' changes, weighed by examples, a head's by
+   * its own delta's.
    *
    * @param deltas in the order of the tasks
    */
   float[] after(float[] parameters, List<TaskDelta> deltas) {
+    if (fields.isEmpty() && layouts.stream().allMatch(each -> each.statistics().isEmpty())) {
+      return parameters; // a copy would be one more of all that the coordinator holds
+    }
     float[] moved = parameters.clone();
     double examples = deltas.stream().mapToLong(TaskDelta::examples).sum();
     int trunk = layout.trunk().length();
