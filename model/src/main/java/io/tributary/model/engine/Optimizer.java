@@ -4,6 +4,7 @@ import io.tributary.model.Segment;
 import io.tributary.model.config.OptimizerConfig;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.GradientUpdater;
@@ -21,6 +22,7 @@ final class Optimizer implements AutoCloseable {
   private final FlatVector parameters;
   private final INDArray gradient;
   private final NetworkLayout layout;
+  private final float rate; // of plain SGD
   private final List<FlatVector> states = new ArrayList<>();
   private final List<Group> groups = new ArrayList<>();
 
@@ -41,6 +43,7 @@ final class Optimizer implements AutoCloseable {
     this.gradient = gradient;
     this.layout = layout;
     IUpdater method = method(config);
+    rate = (float) config.learningRate();
     int trunk = layout.isAligned() ? layout.trunkLength() : 0;
     for (Segment segment : layout.learned()) {
       add(method, segment, Math.min(first, trunk), trunk);
@@ -52,10 +55,10 @@ final class Optimizer implements AutoCloseable {
   /** What learns together, with its own count of steps. */
   private static final class Group {
     private final Segment segment;
-    private final GradientUpdater<?> updater;
+    private final @Nullable GradientUpdater<?> updater; // none where the gradient itself is the way
     private int steps;
 
-    Group(Segment segment, GradientUpdater<?> updater) {
+    Group(Segment segment, @Nullable GradientUpdater<?> updater) {
       this.segment = segment;
       this.updater = updater;
     }
@@ -66,6 +69,10 @@ final class Optimizer implements AutoCloseable {
     int start = Math.max(segment.offset(), from);
     int length = Math.min(segment.end(), to) - start;
     if (length <= 0) {
+      return;
+    }
+    if (method instanceof Sgd) {
+      groups.add(new Group(new Segment(start, length), null));
       return;
     }
     INDArray state = null;
@@ -106,9 +113,13 @@ final class Optimizer implements AutoCloseable {
     for (Group group : groups) {
       Segment segment = group.segment;
       if (segment.offset() >= from && segment.end() <= to) {
-        INDArray part = flat.get(NDArrayIndex.interval(segment.offset(), segment.end()));
-        group.updater.applyUpdater(part, group.steps++, 0);
-        parameters.add(-weight, gradient, segment.offset(), segment.length());
+        float factor = weight * rate;
+        if (group.updater != null) {
+          INDArray part = flat.get(NDArrayIndex.interval(segment.offset(), segment.end()));
+          group.updater.applyUpdater(part, group.steps++, 0);
+          factor = weight;
+        }
+        parameters.add(-factor, gradient, segment.offset(), segment.length());
       }
     }
     for (Segment segment : layout.statistics()) {
