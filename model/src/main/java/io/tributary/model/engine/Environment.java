@@ -17,11 +17,12 @@ import java.util.stream.Collectors;
 
 /**
  * What the bits of a model depend on beside its input: the native build, the CPU that the native
- * libraries choose their code for, and the versions of the libraries.
+ * libraries choose their code for or the one they are told, and the versions of the libraries.
  */
 public final class Environment {
 
   private static final Path CPU = Path.of("/proc/cpuinfo");
+  private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
 
   /** Those that OpenBLAS, oneDNN and the Java compiler choose by. */
   private static final List<String> FEATURES = List.of("sse4_2", "avx", "fma", "f16c", "amx");
@@ -64,6 +65,8 @@ public final class Environment {
             .filter(flag -> FEATURES.stream().anyMatch(flag::startsWith))
             .sorted()
             .collect(Collectors.joining(" ")));
+    // Told to take another CPU's code, OpenBLAS adds in another order.
+    here.put("openblasCoretype", Objects.requireNonNullElse(System.getenv(CORE_TYPE), ""));
     return Collections.unmodifiableMap(here);
   }
 
