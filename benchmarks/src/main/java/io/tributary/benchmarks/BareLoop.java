@@ -12,36 +12,69 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The same rounds over examples in memory: an engine and a thread a task, one for the learner. */
-final class BareLoop {
+/**
+ * The same rounds over examples in memory: engines and their threads for the tasks, one for the
+ * learner. It may run more than once, each time from the first parameters.
+ */
+final class BareLoop implements AutoCloseable {
 
-  private BareLoop() {}
+  private final Configuration configuration;
+  private final List<Engine> engines = new ArrayList<>();
+  private final InMemoryTraining training;
+  private final RoundState initial;
+  private final double opening;
 
+  /** With a thread a task. */
+  BareLoop(Configuration configuration) {
+    this(configuration, configuration.tasks().size());
+  }
+
+  /** With fewer threads; tasks take turns at them. */
+  BareLoop(Configuration configuration, int threads) {
+    long start = System.nanoTime();
+    this.configuration = configuration;
+    Engine learning = open();
+    RoundLearner learner = new RoundLearner(learning, configuration);
+    List<Engine> trainers = Stream.generate(this::open).limit(threads).toList();
+    training = new InMemoryTraining(trainers, learner);
+    initial = learner.initial();
+    opening = (System.nanoTime() - start) / 1e9;
+  }
+
+  private Engine open() {
+    Engine engine = Engines.open(configuration);
+    engines.add(engine);
+    return engine;
+  }
+
+  /** Opens one, runs it once, and closes it. */
   static Run run(Configuration configuration, List<Input> rounds) {
     double cpu = Cpu.seconds();
-    long opening = System.nanoTime();
-    List<Engine> engines = new ArrayList<>();
-    try (Engine learning = Engines.open(configuration)) {
-      for (int i = 0; i < configuration.tasks().size(); i++) {
-        engines.add(Engines.open(configuration));
-      }
-      RoundLearner learner = new RoundLearner(learning, configuration);
-      try (InMemoryTraining training = new InMemoryTraining(engines, learner)) {
-        long start = System.nanoTime();
-        RoundState last = training.run(rounds, result -> {});
-        long end = System.nanoTime();
-        return new Run(
-            examples(rounds),
-            (end - start) / 1e9,
-            (end - opening) / 1e9,
-            Cpu.seconds() - cpu,
-            weights(configuration, last),
-            List.of());
-      }
-    } finally {
-      engines.forEach(Engine::close);
+    try (BareLoop loop = new BareLoop(configuration)) {
+      Run run = loop.run(rounds);
+      return new Run(
+          run.examples(),
+          run.seconds(),
+          loop.opening + run.seconds(),
+          Cpu.seconds() - cpu,
+          run.weights(),
+          run.timings());
     }
+  }
+
+  /** All rounds, from the first parameters on. */
+  Run run(List<Input> rounds) {
+    double cpu = Cpu.seconds();
+    long start = System.nanoTime();
+    RoundState state = initial;
+    for (Input round : rounds) {
+      state = training.round(state, round).state();
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Run(
+        examples(rounds), seconds, seconds, Cpu.seconds() - cpu, weights(state), List.of());
   }
 
   private static long examples(List<Input> rounds) {
@@ -51,11 +84,17 @@ final class BareLoop {
         .sum();
   }
 
-  private static Map<String, Float> weights(Configuration configuration, RoundState state) {
+  private Map<String, Float> weights(RoundState state) {
     Map<String, Float> weights = new LinkedHashMap<>();
     for (TaskConfig task : configuration.tasks()) {
       weights.put(task.task().name(), state.weights()[task.task().index()]);
     }
     return weights;
+  }
+
+  @Override
+  public void close() {
+    training.close();
+    engines.forEach(Engine::close);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The same rounds with both engines, by turns, in one process: how many times as fast. */
@@ -22,25 +23,12 @@ final class EnginePairs implements Callable<Integer> {
   private static final EngineConfig FIRST = EngineConfig.DEFAULT;
   private static final double TOLERANCE = 1e-4;
 
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private WorkOptions options;
+
   @Option(names = "--pairs", defaultValue = "10", description = "Of each; two more warm up.")
   private int pairs;
-
-  @Option(names = "--rounds", defaultValue = "4", description = "Of one run.")
-  private int rounds;
-
-  @Option(names = "--mini-epoch", defaultValue = "1024", description = "Examples of a mini-epoch.")
-  private int miniEpoch;
-
-  @Option(names = "--batch", defaultValue = "128", description = "Examples of a mini-batch.")
-  private int batch;
-
-  @Option(
-      names = "--work",
-      split = ",",
-      defaultValue = "MLP_2,MLP_4,LENET_2,LENET_4",
-      description = "Of ${COMPLETION-CANDIDATES}.")
-  @SuppressWarnings("NullAway.Init") // it has a default: picocli sets it
-  private List<PairedWork> works;
 
   @Option(names = "--device", defaultValue = "cpu", description = "Of engine: pytorch.")
   @SuppressWarnings("NullAway.Init") // it has a default: picocli sets it
@@ -57,9 +45,9 @@ final class EnginePairs implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    out.printf("%d processors, batches of %d%n", Cpu.processors(), batch);
-    for (PairedWork work : works) {
-      Workload workload = work.workload(rounds, miniEpoch, batch);
+    out.printf("%d processors, rounds of %s%n", Cpu.processors(), options.size());
+    for (PairedWork work : options.works()) {
+      Workload workload = options.workload(work);
       measure(workload, workload.rounds());
     }
     return CommandLine.ExitCode.OK;

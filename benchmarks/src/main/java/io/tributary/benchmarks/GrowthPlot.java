@@ -14,7 +14,7 @@ final class GrowthPlot {
   private static final int HEIGHT = 300;
   private static final int LOWEST = 4; // powers of ten of K·P
   private static final int HIGHEST = 9;
-  private static final int SHORTEST = -2; // and of milliseconds
+  private static final int SHORTEST = -3; // and of milliseconds
   private static final int LONGEST = 4;
 
   private GrowthPlot() {}

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -36,28 +37,20 @@ final class Pairs implements Callable<Integer> {
   private static final int TRIALS = 3;
   private static final int WARM_UP = 8;
 
-  @Option(
-      names = "--work",
-      split = ",",
-      defaultValue = "MLP_2,MLP_4,LENET_2,LENET_4",
-      description = "Of ${COMPLETION-CANDIDATES}.")
-  @SuppressWarnings("NullAway.Init") // it has a default: picocli sets it
-  private List<PairedWork> works;
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private WorkOptions options;
 
   @Option(names = "--pairs", defaultValue = "20", description = "Of each, earlier ones included.")
   private int pairs;
 
-  @Option(names = "--rounds", defaultValue = "3", description = "Of one run.")
-  private int rounds;
-
-  @Option(names = "--mini-epoch", defaultValue = "1024", description = "Examples of a mini-epoch.")
-  private int miniEpoch;
-
-  @Option(names = "--batch", defaultValue = "128", description = "Examples of a mini-batch.")
-  private int batch;
-
   @Option(names = "--job", description = "The whole job on a broker in place of the engine alone.")
   private boolean job;
+
+  @Option(
+      names = "--same-core",
+      description = "OPENBLAS_CORETYPE for PyTorch, too: it is set for us by the launcher alone.")
+  private boolean sameCore;
 
   @Option(
       names = "--modes",
@@ -93,21 +86,24 @@ final class Pairs implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    for (PairedWork each : works) {
+    for (PairedWork each : options.works()) {
       measure(each);
     }
     return CommandLine.ExitCode.OK;
   }
 
   private void measure(PairedWork each) throws IOException {
-    Workload workload = each.workload(rounds, miniEpoch, batch);
+    Workload workload = options.workload(each);
     List<Input> inputs = workload.rounds();
-    String name = "%s-%d-%d%s".formatted(each.label(), miniEpoch, batch, job ? "-job" : "");
+    String name =
+        "%s-%s%s%s"
+            .formatted(
+                each.label(), options.size(), job ? "-job" : "", sameCore ? "-same-core" : "");
     Path files = folder.resolve(name);
     TorchFolder.write(workload.configuration(), inputs, files);
     PairLog log = PairLog.open(folder.resolve(name + ".pairs"));
-    try (TorchProcess torch = TorchProcess.start(python, script, files);
-        Side ours = job ? new JobSide(workload) : () -> bare(workload, inputs)) {
+    try (TorchProcess torch = TorchProcess.start(python, script, files, sameCore);
+        Side ours = job ? new JobSide(workload) : new LoopSide(workload, inputs)) {
       double difference = difference(losses(workload.configuration(), inputs), torch.losses());
       if (!(difference < TOLERANCE)) {
         throw new IllegalStateException(
@@ -118,8 +114,8 @@ final class Pairs implements Callable<Integer> {
       }
       String mode = best(torch);
       out.printf(
-          "%s: losses within %.1e of PyTorch %s; its best mode: %s%n",
-          name, difference, torch.version(), mode);
+          "%s: losses within %.1e of PyTorch %s; its best mode: %s; ours: %s%n",
+          name, difference, torch.version(), mode, ours.mode());
       while (log.pairs().size() < pairs) {
         boolean first = log.pairs().size() % 2 == 0; // a drift of the load favours neither
         double before = first ? ours.seconds() : 0;
@@ -146,16 +142,56 @@ final class Pairs implements Callable<Integer> {
   }
 
   /** Something that runs all rounds, and says how long they took. */
-  @FunctionalInterface
   private interface Side extends AutoCloseable {
     double seconds() throws IOException;
+
+    /** How it runs. */
+    String mode();
 
     @Override
     default void close() {}
   }
 
-  private static double bare(Workload workload, List<Input> inputs) {
-    return BareLoop.run(workload.configuration(), inputs).seconds();
+  /**
+   * The engine alone, with its networks made before, as PyTorch's are; and like that with one
+   * thread or with one a task, whatever is faster here.
+   */
+  private static final class LoopSide implements Side {
+    private final BareLoop loop;
+    private final List<Input> inputs;
+    private final int threads;
+
+    LoopSide(Workload workload, List<Input> inputs) {
+      this.inputs = inputs;
+      int tasks = workload.configuration().tasks().size();
+      threads = fastest(workload, 1) < fastest(workload, tasks) ? 1 : tasks;
+      loop = new BareLoop(workload.configuration(), threads);
+    }
+
+    private double fastest(Workload workload, int tried) {
+      double fastest = Double.POSITIVE_INFINITY;
+      try (BareLoop trial = new BareLoop(workload.configuration(), tried)) {
+        for (int i = 0; i < WARM_UP; i++) { // compiled code comes late
+          fastest = Math.min(fastest, trial.run(inputs).seconds());
+        }
+      }
+      return fastest;
+    }
+
+    @Override
+    public double seconds() {
+      return loop.run(inputs).seconds();
+    }
+
+    @Override
+    public String mode() {
+      return threads + " threads";
+    }
+
+    @Override
+    public void close() {
+      loop.close();
+    }
   }
 
   /** The job on a broker of its own. */
@@ -173,6 +209,11 @@ final class Pairs implements Callable<Integer> {
     public double seconds() throws IOException {
       String namespace = workload.name() + "-" + runs++;
       return JobOnKafka.run(workload, broker.bootstrapServers(), namespace).seconds();
+    }
+
+    @Override
+    public String mode() {
+      return "the job, parallelism " + workload.configuration().flink().parallelism();
     }
 
     @Override

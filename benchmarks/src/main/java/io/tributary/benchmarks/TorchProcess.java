@@ -26,10 +26,16 @@ final class TorchProcess implements AutoCloseable {
    * Starts it.
    *
    * @param python a Python 3 that has PyTorch
+   * @param sameCore whether its OpenBLAS is told to compute for the same CPU as ours, which nobody
+   *     tells it as it is installed
    */
-  static TorchProcess start(String python, Path script, Path folder) throws IOException {
+  static TorchProcess start(String python, Path script, Path folder, boolean sameCore)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(python, script.toString(), folder.toString());
     builder.environment().remove("OMP_NUM_THREADS"); // it sets its threads itself
+    if (!sameCore) {
+      builder.environment().remove("OPENBLAS_CORETYPE");
+    }
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     return new TorchProcess(builder.start());
   }
