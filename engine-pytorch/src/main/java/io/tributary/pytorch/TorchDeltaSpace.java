@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TorchDeltaSpace implements DeltaSpace {
   private final RoundVectors vectors;
   private final TorchWorker worker;
+  private final DeviceStream stream;
   private final Script script;
   private final LabelScale scale;
   private final Flat base;
@@ -33,10 +34,12 @@ final class TorchDeltaSpace implements DeltaSpace {
       RoundVectors vectors,
       TorchWorker worker,
       PtNDManager manager,
+      DeviceStream stream,
       Script script,
       LabelScale scale) {
     this.vectors = vectors;
     this.worker = worker;
+    this.stream = stream;
     this.script = script;
     this.scale = scale;
     int length = vectors.length();
@@ -68,7 +71,7 @@ final class TorchDeltaSpace implements DeltaSpace {
 
   @Override
   public double[][] trunkGram() {
-    Libtorch.enter();
+    stream.enter();
     script.run("gram", gram.values(), rows.values(), vectors.trunk());
     return vectors.gram(gram.toArray());
   }
@@ -103,7 +106,7 @@ final class TorchDeltaSpace implements DeltaSpace {
 
   @Override
   public float[] combine(float[] coefficients) {
-    Libtorch.enter();
+    stream.enter();
     add(coefficients);
     float[] combined = network.toArray();
     return vectors.combine(
@@ -112,7 +115,7 @@ final class TorchDeltaSpace implements DeltaSpace {
   }
 
   private void moveTo(float[] coefficients) {
-    Libtorch.enter();
+    stream.enter();
     add(coefficients);
     script.run("copy", worker.parameters().values(), network.values());
   }

@@ -29,6 +29,7 @@ final class TorchEngine implements Engine {
   private final ModelNetworks networks;
   private final ParameterLayout layout;
   private final PtNDManager manager;
+  private final DeviceStream stream;
   private final Script vectors;
   private final Batch batch;
   private final @Nullable TorchWorker[] workers;
@@ -43,8 +44,9 @@ final class TorchEngine implements Engine {
             task -> {
               NetworkCode unused = code(task.task()); // refuses now what it cannot have
             });
-    Libtorch.enter();
     manager = (PtNDManager) NDManager.newBaseManager(device, Libtorch.NAME);
+    stream = DeviceStream.of(manager);
+    stream.enter();
     vectors = new Script(manager, VectorCode.methods());
     int capacity = Math.max(configuration.training().batchSize(), INFERENCE_BATCH);
     batch = new Batch(manager, capacity, configuration.model().input());
@@ -106,11 +108,12 @@ final class TorchEngine implements Engine {
       int target,
       LabelScale scale,
       HeadSteps headSteps) {
-    Libtorch.enter();
+    stream.enter();
     return new TorchDeltaSpace(
         networks.vectors(parameters, deltas, target, headSteps),
         worker(target),
         manager,
+        stream,
         vectors,
         scale);
   }
@@ -118,11 +121,12 @@ final class TorchEngine implements Engine {
   @Override
   public JointSteps joint(float[] parameters) {
     networks.check(parameters);
-    Libtorch.enter();
+    stream.enter();
     return new TorchJointSteps(
         new JointSum(networks),
         this::worker,
         manager,
+        stream,
         vectors,
         configuration.training().optimizer(),
         parameters);
@@ -130,7 +134,7 @@ final class TorchEngine implements Engine {
 
   private TorchWorker load(float[] parameters, int task) {
     networks.check(parameters);
-    Libtorch.enter();
+    stream.enter();
     TorchWorker worker = worker(task);
     int trunk = layout.trunk().length();
     Segment head = layout.heads().get(task);
@@ -172,6 +176,7 @@ final class TorchEngine implements Engine {
     }
     batch.close();
     vectors.close();
+    stream.close();
     manager.close();
   }
 }

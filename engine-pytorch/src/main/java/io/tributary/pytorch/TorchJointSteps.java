@@ -12,6 +12,7 @@ import java.util.function.IntFunction;
 final class TorchJointSteps implements JointSteps {
   private final JointSum joint;
   private final IntFunction<TorchWorker> workers;
+  private final DeviceStream stream;
   private final Flat parameters;
   private final Flat gradient;
   private final TorchOptimizer optimizer;
@@ -25,11 +26,13 @@ final class TorchJointSteps implements JointSteps {
       JointSum joint,
       IntFunction<TorchWorker> workers,
       PtNDManager manager,
+      DeviceStream stream,
       Script vectors,
       OptimizerConfig config,
       float[] start) {
     this.joint = joint;
     this.workers = workers;
+    this.stream = stream;
     parameters = Flat.vector(manager, vectors, start.length);
     parameters.set(start);
     gradient = Flat.vector(manager, vectors, start.length);
@@ -40,7 +43,7 @@ final class TorchJointSteps implements JointSteps {
 
   @Override
   public void step(List<Part> parts, float share, long seed) {
-    Libtorch.enter();
+    stream.enter();
     SplittableRandom random = new SplittableRandom(seed);
     float[] now = joint.collected(parameters(), parts);
     parameters.set(now);
