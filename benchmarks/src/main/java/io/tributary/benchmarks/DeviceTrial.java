@@ -72,16 +72,12 @@ final class DeviceTrial implements Callable<Integer> {
     List<Input> inputs = RecordedRounds.byCount(configuration, examples);
     out.printf("%s, %d tasks:%n", workload.name(), configuration.tasks().size());
     if (device != Device.CPU) {
-      tell(
-          "pytorch on " + device,
-          configuration,
-          new EngineConfig(SECOND.type(), device),
-          inputs,
-          examples);
-      for (int i = 0; i < NativeMemory.devices(); i++) {
+      EngineConfig there = new EngineConfig(SECOND.type(), device);
+      tell("pytorch on " + device, configuration, there, inputs, examples);
+      for (int i = 0; i < NativeMemory.devices(there); i++) {
         out.printf(
             "  device %d holds %d of %d MB%n",
-            i, NativeMemory.deviceBytes(i) >> 20, NativeMemory.deviceLimit(i) >> 20);
+            i, NativeMemory.deviceBytes(there, i) >> 20, NativeMemory.deviceLimit(there, i) >> 20);
       }
     }
     tell("pytorch on CPU", configuration, SECOND, inputs, examples);

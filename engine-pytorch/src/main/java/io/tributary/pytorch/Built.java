@@ -33,6 +33,11 @@ record Built(String natives, String pytorch, String djl) {
     return Objects.requireNonNull(built.getProperty(name), name);
   }
 
+  /** Whether these natives know of CUDA. */
+  boolean knowsCuda() {
+    return natives.contains("-cu");
+  }
+
   Map<String, String> environment() {
     return new TreeMap<>(Map.of("pytorch", natives + " " + pytorch, "djl", djl));
   }

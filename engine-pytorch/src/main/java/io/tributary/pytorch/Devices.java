@@ -8,18 +8,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Where engines compute. */
 final class Devices {
+  private static final String FOR_CUDA = "pytorch-native-cu124";
+
   private static final AtomicInteger TURN = new AtomicInteger();
 
   private Devices() {}
 
-  /** Whether the natives of this build know of CUDA. */
-  static boolean areBuilt() {
-    return Built.HERE.natives().contains("-cu");
-  }
-
   /** CUDA devices that engines of this process may use. */
   static int count() {
-    if (!areBuilt()) {
+    if (!Built.HERE.knowsCuda()) {
       return 0;
     }
     Libtorch.load(); // DJL asks the CUDA runtime once and for all, which comes with the natives
@@ -35,18 +32,40 @@ final class Devices {
     if (wanted == EngineConfig.Device.CPU) {
       return Device.cpu();
     }
+    if (wanted == EngineConfig.Device.CUDA) {
+      requireNatives(wanted, Built.HERE);
+      requireOne(wanted, count());
+    }
     int count = count();
-    if (count > 0) {
-      return Device.gpu(Math.floorMod(TURN.getAndIncrement(), count));
+    return count > 0 ? Device.gpu(Math.floorMod(TURN.getAndIncrement(), count)) : Device.cpu();
+  }
+
+  /**
+   * Sees whether natives can do what is wanted, on whatever machine.
+   *
+   * @throws EngineException in one line that names the artifact which can
+   */
+  static void requireNatives(EngineConfig.Device wanted, Built built) {
+    if (wanted == EngineConfig.Device.CUDA && !built.knowsCuda()) {
+      throw new EngineException(
+          "device: cuda needs ai.djl.pytorch:%s, which a build with -Ppytorch-cuda brings; this one"
+                  .formatted(FOR_CUDA)
+              + " has %s %s; or set device: cpu".formatted(built.natives(), built.pytorch()),
+          null);
     }
-    if (wanted == EngineConfig.Device.AUTO) {
-      return Device.cpu();
+  }
+
+  /**
+   * Sees whether this machine has what is wanted.
+   *
+   * @param devices that it has
+   * @throws EngineException in one line when it has none
+   */
+  static void requireOne(EngineConfig.Device wanted, int devices) {
+    if (wanted == EngineConfig.Device.CUDA && devices == 0) {
+      throw new EngineException(
+          "device: cuda, but no CUDA device is visible to this process; set device: cpu or auto",
+          null);
     }
-    throw new EngineException(
-        areBuilt()
-            ? "device: cuda, but no CUDA device is visible to this process; set device: cpu or auto"
-            : "device: cuda needs a build with -Ppytorch-cuda, this one has %s; or set device: cpu"
-                .formatted(Built.HERE.natives()),
-        null);
   }
 }

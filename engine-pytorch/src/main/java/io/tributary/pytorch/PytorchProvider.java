@@ -15,8 +15,12 @@ public final class PytorchProvider implements EngineProvider {
   }
 
   @Override
-  public void require() {
+  public void require(EngineConfig.Device device, boolean here) {
     Libtorch.requireNatives(PytorchProvider.class.getClassLoader(), Built.HERE);
+    Devices.requireNatives(device, Built.HERE);
+    if (here && device == EngineConfig.Device.CUDA) {
+      Devices.requireOne(device, Devices.count());
+    }
   }
 
   @Override

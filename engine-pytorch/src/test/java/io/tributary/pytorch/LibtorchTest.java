@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.model.config.EngineConfig;
 import io.tributary.model.engine.EngineException;
 import java.net.URL;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -50,9 +52,35 @@ class LibtorchTest {
     assertThat(Devices.choose(EngineConfig.Device.AUTO).isGpu()).isEqualTo(Devices.count() > 0);
     assertThat(Devices.choose(EngineConfig.Device.CPU).isGpu()).isFalse();
     if (Devices.count() == 0) {
-      assertThatThrownBy(() -> Devices.choose(EngineConfig.Device.CUDA))
-          .isInstanceOf(EngineException.class)
-          .hasMessageContaining("device: cuda");
+      for (ThrowingCallable use :
+          List.<ThrowingCallable>of(
+              () -> Devices.choose(EngineConfig.Device.CUDA),
+              () -> new PytorchProvider().require(EngineConfig.Device.CUDA, true))) {
+        assertThatThrownBy(use)
+            .isInstanceOf(EngineException.class)
+            .hasMessageStartingWith("device: cuda")
+            .hasMessageNotContaining("\n");
+      }
     }
+  }
+
+  /** As far as it can be known on a machine that submits a job to others. */
+  @Test
+  void nativesWithoutCudaAreRefusedWithTheArtifactThatHasIt() {
+    Built cuda = new Built("pytorch-native-cu124", "2.5.1", "0.32.0");
+    assertThatThrownBy(() -> Devices.requireNatives(EngineConfig.Device.CUDA, BUILT))
+        .isInstanceOf(EngineException.class)
+        .hasMessage(
+            "device: cuda needs ai.djl.pytorch:pytorch-native-cu124, which a build with"
+                + " -Ppytorch-cuda brings; this one has pytorch-native-cpu 2.7.1; or set device:"
+                + " cpu");
+    assertThatCode(() -> Devices.requireNatives(EngineConfig.Device.CUDA, cuda))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> Devices.requireNatives(EngineConfig.Device.AUTO, BUILT))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> Devices.requireOne(EngineConfig.Device.CUDA, 0))
+        .hasMessageContaining("no CUDA device is visible");
+    assertThatCode(() -> Devices.requireOne(EngineConfig.Device.CUDA, 1))
+        .doesNotThrowAnyException();
   }
 }

@@ -63,6 +63,11 @@ final class JobEnvironment {
     return env;
   }
 
+  /** Whether jobs run in this process, not on a cluster. */
+  static boolean isHere() {
+    return StreamExecutionEnvironment.getExecutionEnvironment() instanceof LocalStreamEnvironment;
+  }
+
   /**
    * Keeps the checkpoints of another job than the training in a folder below, so that nobody goes
    * on with the training from one of them.

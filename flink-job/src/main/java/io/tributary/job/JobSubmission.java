@@ -24,10 +24,10 @@ final class JobSubmission {
   /**
    * Creates missing topics, resolves offsets and starts the job.
    *
-   * @throws io.tributary.model.engine.EngineException when the engine is not there
+   * @throws io.tributary.model.engine.EngineException when the engine or its device is not there
    */
   JobRun submit() {
-    Engines.require(configuration.engine().type());
+    Engines.require(configuration.engine(), JobEnvironment.isHere());
     TopicCreator.Outcome topics = TopicCreator.create(configuration.kafka());
     RoundsTopic rounds = new RoundsTopic(configuration.kafka());
     long roundsStart = rounds.end();

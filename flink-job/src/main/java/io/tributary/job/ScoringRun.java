@@ -30,7 +30,7 @@ public final class ScoringRun implements AutoCloseable {
    * @throws JobException when it cannot be submitted, in one clear line
    */
   public static ScoringRun submit(Configuration configuration, ScoringOptions options) {
-    Engines.require(configuration.engine().type());
+    Engines.require(configuration.engine(), JobEnvironment.isHere());
     TopicCreator.Outcome topics = TopicCreator.createScoring(configuration.kafka());
     TemporaryFolder temporary = new TemporaryFolder();
     try {

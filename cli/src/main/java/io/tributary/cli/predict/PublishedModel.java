@@ -112,8 +112,8 @@ public record PublishedModel(Checkpoint checkpoint, Configuration configuration)
     } catch (ConfigurationException e) {
       throw CommandException.usage(name + ": its configuration cannot be read: " + e.getMessage());
     }
-    if (given == null) {
-      return new PublishedModel(checkpoint, own);
+    if (given == null) { // the machine that it was trained on may have had what this one has not
+      return new PublishedModel(checkpoint, own.withEngine(Engines.nearest(own.engine())));
     }
     checkSame(name, own, given);
     return new PublishedModel(checkpoint, given);

@@ -49,7 +49,7 @@ final class CoordinatorMetrics {
       Champions champions,
       Steersman steersman) {
     this.run = run;
-    NativeMemoryMetrics.register(Metrics.of(operator));
+    NativeMemoryMetrics.register(Metrics.of(operator), configuration.engine());
     model = Metrics.of(operator, configuration.model().name());
     for (String task : run.tasks()) {
       Metrics ofTask = model.with(MetricLabel.TASK, task);

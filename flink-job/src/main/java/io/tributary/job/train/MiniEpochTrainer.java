@@ -97,7 +97,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
   @Override
   public void open() throws Exception {
     super.open();
-    NativeMemoryMetrics.register(Metrics.of(getMetricGroup()));
+    NativeMemoryMetrics.register(Metrics.of(getMetricGroup()), setup.configuration().engine());
     var info = getRuntimeContext().getTaskInfo();
     worker = new TrainingWorker(setup, mailbox, info.getIndexOfThisSubtask());
     Hello hello =

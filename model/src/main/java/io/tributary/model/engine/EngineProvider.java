@@ -14,11 +14,13 @@ public interface EngineProvider {
   EngineConfig.Type type();
 
   /**
-   * Sees whether the natives are on the class path, without loading them.
+   * Sees whether natives are on the class path that can compute on a device.
    *
-   * @throws EngineException in one line that names the missing artifact
+   * @param here whether this process will compute, so that it has to see the device too; else
+   *     nothing is loaded
+   * @throws EngineException in one line that names the missing artifact or device
    */
-  void require();
+  void require(EngineConfig.Device device, boolean here);
 
   /**
    * Opens one.

@@ -24,13 +24,29 @@ public final class Engines {
   }
 
   /**
-   * Sees whether an engine's module and natives are on the class path, without loading them.
+   * Sees whether an engine's module and natives are on the class path.
    *
-   * @throws EngineException in one line that names the missing artifact
+   * @param here whether this process will compute, so that it has to see the device too; else
+   *     nothing is loaded
+   * @throws EngineException in one line that names the missing artifact or device
    */
-  public static void require(EngineConfig.Type type) {
-    if (type != EngineConfig.Type.DL4J) {
-      OtherEngines.of(type).require();
+  public static void require(EngineConfig engine, boolean here) {
+    if (engine.type() != EngineConfig.Type.DL4J) {
+      OtherEngines.of(engine.type()).require(engine.device(), here);
+    }
+  }
+
+  /**
+   * The engine for a model of another machine: its own where that one is here, else Deeplearning4j,
+   * which has all that others have; on whatever device there is.
+   */
+  public static EngineConfig nearest(EngineConfig of) {
+    EngineConfig here = new EngineConfig(of.type(), EngineConfig.Device.AUTO);
+    try {
+      require(here, /* here= */ false);
+      return here;
+    } catch (EngineException absent) {
+      return EngineConfig.DEFAULT;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tributary.model.engine;
 
+import io.tributary.model.config.EngineConfig;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -20,27 +21,34 @@ public final class NativeMemory {
     return Natives.areLoaded() ? Pointer.maxBytes() : 0;
   }
 
-  /** How many CUDA devices the engines compute on; none with the builds for CPUs. */
-  public static int devices() {
+  /** How many CUDA devices an engine computes on; none with the builds for CPUs. */
+  public static int devices(EngineConfig engine) {
+    if (engine.type() != EngineConfig.Type.DL4J) {
+      return engine.device() == EngineConfig.Device.CPU ? 0 : memory(engine).devices();
+    }
     if (!Cuda.isBuilt()) {
-      return OtherEngines.all().stream().mapToInt(other -> other.memory().devices()).sum();
+      return 0;
     }
     Natives.load();
     return ops().getAvailableDevices();
   }
 
-  /** What is in use on a CUDA device, by whomever. */
-  public static long deviceBytes(int device) {
-    return Cuda.isBuilt()
-        ? deviceLimit(device) - ops().getDeviceFreeMemory(device)
-        : OtherEngines.all().get(0).memory().deviceBytes(device);
+  /** What is in use on a CUDA device of an engine, by whomever. */
+  public static long deviceBytes(EngineConfig engine, int device) {
+    return engine.type() == EngineConfig.Type.DL4J
+        ? deviceLimit(engine, device) - ops().getDeviceFreeMemory(device)
+        : memory(engine).deviceBytes(device);
   }
 
-  /** What a CUDA device has. */
-  public static long deviceLimit(int device) {
-    return Cuda.isBuilt()
+  /** What a CUDA device of an engine has. */
+  public static long deviceLimit(EngineConfig engine, int device) {
+    return engine.type() == EngineConfig.Type.DL4J
         ? ops().getDeviceTotalMemory(device)
-        : OtherEngines.all().get(0).memory().deviceLimit(device);
+        : memory(engine).deviceLimit(device);
+  }
+
+  private static EngineProvider.DeviceMemory memory(EngineConfig engine) {
+    return OtherEngines.of(engine.type()).memory();
   }
 
   private static NativeOps ops() {
