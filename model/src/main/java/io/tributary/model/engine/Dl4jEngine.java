@@ -56,7 +56,7 @@ final class Dl4jEngine implements Engine {
     TaskWorker worker = worker(miniEpoch.task());
     try (FieldTables tables = worker.tables()) {
       TrainingConfig training = configuration.training();
-      tables.open(parameters, RowSteps.of(training.optimizer()), training.batchSize());
+      tables.open(parameters, RowSteps.of(training.optimizer()), miniEpoch.trained());
       return train(worker, parameters, weight, miniEpoch);
     }
   }

@@ -54,7 +54,7 @@ final class LayerPasses implements Passes {
     loss.replace(outputs);
     float[] byInput = network.backward(outputs, count);
     if (fields != null && byInput != null) {
-      fields.backward(gradient.pointer(), byInput, count);
+      fields.backward(gradient.pointer(), byInput);
     }
   }
 

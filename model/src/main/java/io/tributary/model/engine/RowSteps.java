@@ -2,6 +2,7 @@ package io.tributary.model.engine;
 
 import io.tributary.model.config.OptimizerConfig;
 import io.tributary.model.network.RowStep;
+import java.util.Arrays;
 
 /**
  * The optimizers for rows of tables, by the same formulas as Deeplearning4j's for whole arrays: SGD
@@ -20,34 +21,26 @@ final class RowSteps {
     return config.momentum() > 0 ? new Nesterov(rate, (float) config.momentum()) : new Sgd(rate);
   }
 
-  private static final class Sgd implements RowStep {
+  private static final class Sgd implements RowStep.Plain {
     private final float rate;
-    private float weight;
+    private float factor;
 
     Sgd(float rate) {
       this.rate = rate;
     }
 
     @Override
-    public int memory() {
-      return 0;
-    }
-
-    @Override
     public void begin(int count, float weight) {
-      this.weight = weight;
+      factor = -weight * rate;
     }
 
     @Override
-    public void move(float[] parameters, float[] gradient, float[][] memory, int from, int to) {
-      for (int i = from; i < to; i++) {
-        parameters[i] -= weight * (rate * gradient[i]);
-        gradient[i] = 0;
-      }
+    public float factor() {
+      return factor;
     }
   }
 
-  private static final class Nesterov implements RowStep {
+  private static final class Nesterov implements RowStep.Remembering {
     private final float rate;
     private final float momentum;
     private float weight;
@@ -68,18 +61,18 @@ final class RowSteps {
     }
 
     @Override
-    public void move(float[] parameters, float[] gradient, float[][] memory, int from, int to) {
+    public void move(float[] parameters, float[] gradient, float[][] memory, int size) {
       float[] velocity = memory[0];
-      for (int i = from; i < to; i++) {
+      for (int i = 0; i < size; i++) {
         float before = velocity[i];
         velocity[i] = momentum * before - rate * gradient[i];
         parameters[i] -= weight * (momentum * before - (1 + momentum) * velocity[i]);
-        gradient[i] = 0;
       }
+      Arrays.fill(gradient, 0, size, 0f); // apart, or the loop is not compiled into vectors
     }
   }
 
-  private static final class Adam implements RowStep {
+  private static final class Adam implements RowStep.Remembering {
     private static final float FIRST = 0.9f;
     private static final float SECOND = 0.999f;
     private static final float EPSILON = 1e-8f;
@@ -106,16 +99,18 @@ final class RowSteps {
     }
 
     @Override
-    public void move(float[] parameters, float[] gradient, float[][] memory, int from, int to) {
+    public void move(float[] parameters, float[] gradient, float[][] memory, int size) {
       float[] mean = memory[0];
       float[] square = memory[1];
-      for (int i = from; i < to; i++) {
+      for (int i = 0; i < size; i++) {
         float g = gradient[i];
-        gradient[i] = 0;
-        mean[i] = FIRST * mean[i] + (1 - FIRST) * g;
-        square[i] = SECOND * square[i] + (1 - SECOND) * g * g;
-        parameters[i] -= weight * (corrected * mean[i] / ((float) Math.sqrt(square[i]) + EPSILON));
+        float first = FIRST * mean[i] + (1 - FIRST) * g;
+        float second = SECOND * square[i] + (1 - SECOND) * g * g;
+        mean[i] = first;
+        square[i] = second;
+        parameters[i] -= weight * (corrected * first / ((float) Math.sqrt(second) + EPSILON));
       }
+      Arrays.fill(gradient, 0, size, 0f);
     }
   }
 }

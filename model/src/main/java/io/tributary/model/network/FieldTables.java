@@ -1,5 +1,6 @@
 package io.tributary.model.network;
 
+import io.tributary.model.Example;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,20 @@ import org.jspecify.annotations.Nullable;
 public final class FieldTables implements AutoCloseable {
   private final List<FieldEmbedding> embeddings;
   private final int length;
+  private final int outputs;
   private @Nullable RowStep step;
   private int steps;
 
-  FieldTables(List<FieldEmbedding> embeddings, int length) {
+  /**
+   * Of a layer.
+   *
+   * @param length of all tables
+   * @param outputs of the layer
+   */
+  FieldTables(List<FieldEmbedding> embeddings, int length, int outputs) {
     this.embeddings = embeddings;
     this.length = length;
+    this.outputs = outputs;
   }
 
   /**
@@ -32,7 +41,7 @@ public final class FieldTables implements AutoCloseable {
 
   /** Those of a network without fields. */
   public static FieldTables none() {
-    return new FieldTables(List.of(), 0);
+    return new FieldTables(List.of(), 0, 0);
   }
 
   /** Parameters of all tables. */
@@ -44,19 +53,19 @@ public final class FieldTables implements AutoCloseable {
    * Begins to train.
    *
    * @param parameters from the trunk's start on; read until the end, never changed
-   * @param batch most examples of a batch
+   * @param examples all that are learned from or scored until the end
    */
-  public void open(float[] parameters, RowStep step, int batch) {
+  public void open(float[] parameters, RowStep step, List<Example> examples) {
     this.step = step;
     steps = 0;
-    embeddings.forEach(embedding -> embedding.open(parameters, step, batch));
+    embeddings.forEach(embedding -> embedding.open(parameters, step, examples));
   }
 
   /** Moves the rows along the gradient of the batch that went back last. */
   public void step(float weight) {
     if (step != null) {
       step.begin(steps++, weight);
-      embeddings.forEach(FieldEmbedding::step);
+      embeddings.forEach(embedding -> embedding.step(outputs));
     }
   }
 

@@ -44,7 +44,7 @@ public final class FieldValues {
             .filter(slot -> !(slot.spec() instanceof Numeric))
             .map(this::embedding)
             .toList();
-    tables = new FieldTables(embeddings, learned);
+    tables = new FieldTables(embeddings, learned, outputs);
   }
 
   private FieldEmbedding embedding(FieldRow.Slot slot) {
@@ -104,13 +104,14 @@ public final class FieldValues {
    * The pass back of the batch that went forward last.
    *
    * @param gradient the layer's: set, or, while tables are open, all but them
-   * @param slopes the loss's derivative by the outputs
+   * @param slopes the loss's derivative by the outputs; while tables are open it stays as it is
+   *     until their step
    */
-  public void backward(FloatPointer gradient, float[] slopes, int count) {
+  public void backward(FloatPointer gradient, float[] slopes) {
     long rest = (long) length - learned;
     Pointer.memset(gradient.getPointer(learned), 0, rest * Float.BYTES);
     for (FieldEmbedding embedding : embeddings) {
-      embedding.backward(gradient, slopes, outputs, count);
+      embedding.backward(gradient, slopes, outputs);
     }
   }
 

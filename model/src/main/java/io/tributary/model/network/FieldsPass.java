@@ -51,7 +51,7 @@ final class FieldsPass extends BaseLayer<FieldsLayer> {
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     int count = (int) epsilon.size(0);
     slopes = read(epsilon, count * fields.outputs(), slopes);
-    fields.backward((FloatPointer) gradientsFlattened.data().addressPointer(), slopes, count);
+    fields.backward((FloatPointer) gradientsFlattened.data().addressPointer(), slopes);
     Gradient result = new DefaultGradient();
     gradientViews.forEach(result::setGradientFor);
     return new Pair<>(result, null);

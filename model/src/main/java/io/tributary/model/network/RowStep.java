@@ -1,13 +1,7 @@
 package io.tributary.model.network;
 
-/**
- * How an optimizer moves rows of a table. A row that has had no gradient yet does not move, with
- * any of them: what they remember of it is 0.
- */
-public interface RowStep {
-
-  /** Numbers remembered of each parameter; with none, a row without a gradient never moves. */
-  int memory();
+/** How an optimizer moves rows of a table. */
+public sealed interface RowStep {
 
   /**
    * Begins a step.
@@ -17,12 +11,28 @@ public interface RowStep {
    */
   void begin(int count, float weight);
 
+  /** One that looks at the present gradient alone: rows without one stay. */
+  non-sealed interface Plain extends RowStep {
+
+    /** What the gradient is multiplied by, and then added to the parameters. */
+    float factor();
+  }
+
   /**
-   * Moves some parameters, and sets their gradient to 0.
-   *
-   * @param memory what is remembered, {@link #memory} arrays like the parameters; updated
-   * @param from the first element
-   * @param to one past the last
+   * One that goes by earlier gradients, too. A row that has had none yet does not move: what is
+   * remembered of it is 0.
    */
-  void move(float[] parameters, float[] gradient, float[][] memory, int from, int to);
+  non-sealed interface Remembering extends RowStep {
+
+    /** Numbers remembered of each parameter. */
+    int memory();
+
+    /**
+     * Moves the first parameters, and sets their gradient to 0.
+     *
+     * @param memory what is remembered, {@link #memory} arrays like the parameters; updated
+     * @param count of parameters
+     */
+    void move(float[] parameters, float[] gradient, float[][] memory, int count);
+  }
 }

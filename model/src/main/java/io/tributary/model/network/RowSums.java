@@ -10,28 +10,22 @@ final class RowSums {
   private RowSums() {}
 
   /**
-   * Sets outputs to Σ factor · row, or, when all factors are the same, factor · Σ row.
+   * Sets outputs to Σ factor · row.
    *
-   * @param isEqual whether all factors are the same
+   * @param rows where rows begin in the table
    * @param from first reference
    * @param to one past the last
    * @param at where the outputs begin
    */
-  static void gather(
+  static void weigh(
       float[] table,
       int columns,
       int[] rows,
       float[] factors,
-      boolean isEqual,
       int from,
       int to,
       float[] outputs,
       int at) {
-    if (isEqual) {
-      sum(table, columns, rows, from, to, outputs, at);
-      scale(outputs, at, columns, from < to ? factors[from] : 0);
-      return;
-    }
     int j = 0;
     for (; j + BLOCK <= columns; j += BLOCK) {
       float a = 0;
@@ -43,7 +37,7 @@ final class RowSums {
       float g = 0;
       float h = 0;
       for (int k = from; k < to; k++) {
-        int r = rows[k] * columns + j;
+        int r = rows[k] + j;
         float factor = factors[k];
         a += factor * table[r];
         b += factor * table[r + 1];
@@ -67,7 +61,7 @@ final class RowSums {
     for (; j < columns; j++) {
       float sum = 0;
       for (int k = from; k < to; k++) {
-        sum += factors[k] * table[rows[k] * columns + j];
+        sum += factors[k] * table[rows[k] + j];
       }
       outputs[at + j] = sum;
     }
@@ -79,7 +73,8 @@ final class RowSums {
     }
   }
 
-  private static void sum(
+  /** Sets outputs to Σ row. */
+  static void sum(
       float[] table, int columns, int[] rows, int from, int to, float[] outputs, int at) {
     int j = 0;
     for (; j + BLOCK <= columns; j += BLOCK) {
@@ -92,7 +87,7 @@ final class RowSums {
       float g = 0;
       float h = 0;
       for (int k = from; k < to; k++) {
-        int r = rows[k] * columns + j;
+        int r = rows[k] + j;
         a += table[r];
         b += table[r + 1];
         c += table[r + 2];
@@ -115,50 +110,92 @@ final class RowSums {
     for (; j < columns; j++) {
       float sum = 0;
       for (int k = from; k < to; k++) {
-        sum += table[rows[k] * columns + j];
+        sum += table[rows[k] + j];
       }
       outputs[at + j] = sum;
     }
   }
 
-  /** Adds factor · slope to the gradient of each row that was summed. */
-  static void scatter(
-      float[] gradient,
+  /** Adds scale · slope to each row that was summed. */
+  static void add(
+      float[] table,
+      int columns,
+      int[] rows,
+      int from,
+      int to,
+      float[] slopes,
+      int at,
+      float scale) {
+    int j = 0;
+    for (; j + BLOCK <= columns; j += BLOCK) {
+      int o = at + j;
+      float a = scale * slopes[o];
+      float b = scale * slopes[o + 1];
+      float c = scale * slopes[o + 2];
+      float d = scale * slopes[o + 3];
+      float e = scale * slopes[o + 4];
+      float f = scale * slopes[o + 5];
+      float g = scale * slopes[o + 6];
+      float h = scale * slopes[o + 7];
+      for (int k = from; k < to; k++) {
+        int r = rows[k] + j;
+        table[r] += a;
+        table[r + 1] += b;
+        table[r + 2] += c;
+        table[r + 3] += d;
+        table[r + 4] += e;
+        table[r + 5] += f;
+        table[r + 6] += g;
+        table[r + 7] += h;
+      }
+    }
+    for (; j < columns; j++) {
+      float slope = scale * slopes[at + j];
+      for (int k = from; k < to; k++) {
+        table[rows[k] + j] += slope;
+      }
+    }
+  }
+
+  /** Adds scale · factor · slope to each row that was summed. */
+  static void addWeighed(
+      float[] table,
       int columns,
       int[] rows,
       float[] factors,
       int from,
       int to,
       float[] slopes,
-      int at) {
+      int at,
+      float scale) {
     int j = 0;
     for (; j + BLOCK <= columns; j += BLOCK) {
       int o = at + j;
-      float a = slopes[o];
-      float b = slopes[o + 1];
-      float c = slopes[o + 2];
-      float d = slopes[o + 3];
-      float e = slopes[o + 4];
-      float f = slopes[o + 5];
-      float g = slopes[o + 6];
-      float h = slopes[o + 7];
+      float a = scale * slopes[o];
+      float b = scale * slopes[o + 1];
+      float c = scale * slopes[o + 2];
+      float d = scale * slopes[o + 3];
+      float e = scale * slopes[o + 4];
+      float f = scale * slopes[o + 5];
+      float g = scale * slopes[o + 6];
+      float h = scale * slopes[o + 7];
       for (int k = from; k < to; k++) {
-        int r = rows[k] * columns + j;
+        int r = rows[k] + j;
         float factor = factors[k];
-        gradient[r] += factor * a;
-        gradient[r + 1] += factor * b;
-        gradient[r + 2] += factor * c;
-        gradient[r + 3] += factor * d;
-        gradient[r + 4] += factor * e;
-        gradient[r + 5] += factor * f;
-        gradient[r + 6] += factor * g;
-        gradient[r + 7] += factor * h;
+        table[r] += factor * a;
+        table[r + 1] += factor * b;
+        table[r + 2] += factor * c;
+        table[r + 3] += factor * d;
+        table[r + 4] += factor * e;
+        table[r + 5] += factor * f;
+        table[r + 6] += factor * g;
+        table[r + 7] += factor * h;
       }
     }
     for (; j < columns; j++) {
-      float slope = slopes[at + j];
+      float slope = scale * slopes[at + j];
       for (int k = from; k < to; k++) {
-        gradient[rows[k] * columns + j] += factors[k] * slope;
+        table[rows[k] + j] += factors[k] * slope;
       }
     }
   }

@@ -2,28 +2,25 @@ package io.tributary.model.network;
 
 import java.util.Arrays;
 
-/** A whole table, for batches that name much of it: every step goes over all its rows. */
+/** A whole table, for mini-epochs that name much of it: what is done to it goes over all rows. */
 final class WholeTable implements TableRows {
   private final float[] source;
   private final int table;
-  private final RowStep step;
+  private final int columns;
   private final float[] values;
-  private final float[] gradient;
-  private final float[][] memory;
 
   /**
    * A copy of a table.
    *
    * @param source the parameters that the mini-epoch begins with, from the trunk's start on
    * @param table offset of the table there
+   * @param rows of the table
    */
-  WholeTable(float[] source, int table, int length, RowStep step) {
+  WholeTable(float[] source, int table, int rows, int columns) {
     this.source = source;
     this.table = table;
-    this.step = step;
-    values = Arrays.copyOfRange(source, table, table + length);
-    gradient = new float[length];
-    memory = new float[step.memory()][length];
+    this.columns = columns;
+    values = Arrays.copyOfRange(source, table, table + rows * columns);
   }
 
   @Override
@@ -32,19 +29,10 @@ final class WholeTable implements TableRows {
   }
 
   @Override
-  public float[] gradient() {
-    return gradient;
-  }
-
-  @Override
-  public void place(int[] rows, int count) {}
-
-  @Override
-  public void touch(int[] places, int count) {}
-
-  @Override
-  public void move() {
-    step.move(values, gradient, memory, 0, values.length);
+  public void place(int[] rows, int count) {
+    for (int i = 0; i < count; i++) {
+      rows[i] *= columns;
+    }
   }
 
   @Override

@@ -2,6 +2,13 @@ package io.tributary.model.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.model.field.Field;
+import io.tributary.model.field.FieldRow;
+import io.tributary.model.field.FieldSpec;
+import io.tributary.model.field.FieldSpec.Sparse;
+import io.tributary.model.field.FieldSpec.Text;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +17,9 @@ class TableRowsTest {
   private static final int TABLE = 5; // elements before the table
   private static final int ROWS = 300;
   private static final int COLUMNS = 11;
+  private static final int NAMES = 60; // of an example
+  private static final List<FieldSpec> SPECS =
+      List.of(new Text(ROWS, COLUMNS, 1, 0, 0, NAMES), new Sparse(ROWS, COLUMNS, NAMES));
 
   private final Random random = new Random(3);
   private final float[] parameters = normal(TABLE + ROWS * COLUMNS);
@@ -24,89 +34,136 @@ class TableRowsTest {
 
   @Test
   void bothLearnTheSame() {
-    for (int memory = 0; memory < 2; memory++) {
-      TableRows named = new NamedRows(parameters, TABLE, ROWS, COLUMNS, new Decaying(memory));
-      TableRows whole = new WholeTable(parameters, TABLE, ROWS * COLUMNS, new Decaying(memory));
-      int named0 = 0;
-      for (int batch = 0; batch < 40; batch++) {
-        int[] rows = new int[1 + random.nextInt(60)];
-        for (int i = 0; i < rows.length; i++) {
-          rows[i] = random.nextInt(batch < 20 ? ROWS / 4 : ROWS - 20); // some are never named
-          named0 += rows[i] == 0 ? 1 : 0;
+    for (FieldSpec spec : SPECS) {
+      for (RowStep step : List.of(new Straight(), new Decaying())) {
+        TableTraining named = training(step, ROWS - 1);
+        TableTraining whole = training(step, 4 * ROWS);
+        assertThat(named.rows()).isInstanceOf(NamedRows.class);
+        assertThat(whole.rows()).isInstanceOf(WholeTable.class);
+        learn(spec, named, whole);
+        float[] ofNamed = new float[parameters.length];
+        named.rows().difference(ofNamed);
+        float[] ofWhole = new float[parameters.length];
+        whole.rows().difference(ofWhole);
+        assertThat(ofNamed).isEqualTo(ofWhole);
+        assertThat(ofNamed[TABLE]).isNotZero();
+        assertThat(ofNamed[TABLE - 1]).isZero();
+        for (int i = TABLE + (ROWS - 20) * COLUMNS; i < ofNamed.length; i++) {
+          assertThat(ofNamed[i]).isZero();
         }
-        float[] slopes = normal(COLUMNS);
-        if (batch % 5 == 4) { // read only, as for a score
-          assertThat(sums(named, rows)).isEqualTo(sums(whole, rows));
-        } else {
-          learn(named, rows.clone(), slopes);
-          learn(whole, rows.clone(), slopes);
-        }
-      }
-      float[] ofNamed = new float[parameters.length];
-      named.difference(ofNamed);
-      float[] ofWhole = new float[parameters.length];
-      whole.difference(ofWhole);
-      assertThat(ofNamed).isEqualTo(ofWhole);
-      assertThat(named0).isPositive();
-      assertThat(ofNamed[TABLE]).isNotZero();
-      assertThat(ofNamed[TABLE - 1]).isZero();
-      for (int i = TABLE + (ROWS - 20) * COLUMNS; i < ofNamed.length; i++) {
-        assertThat(ofNamed[i]).isZero();
       }
     }
   }
 
-  private static float[] sums(TableRows table, int[] rows) {
-    int[] places = rows.clone();
-    table.place(places, places.length);
-    float[] sums = new float[COLUMNS];
-    float[] factors = new float[places.length];
-    RowSums.gather(table.values(), COLUMNS, places, factors, true, 0, places.length, sums, 0);
-    return sums;
+  private TableTraining training(RowStep step, int references) {
+    return TableTraining.of(parameters, TABLE, ROWS, COLUMNS, step, references);
   }
 
-  private static void learn(TableRows table, int[] rows, float[] slopes) {
-    float[] factors = new float[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      factors[i] = 1f / (i + 1);
+  private void learn(FieldSpec spec, TableTraining named, TableTraining whole) {
+    RowNames some = names(spec);
+    RowNames all = names(spec);
+    for (int batch = 0; batch < 40; batch++) {
+      int count = 1 + random.nextInt(3);
+      float[] rows = batch(spec, count, batch < 20 ? ROWS / 4 : ROWS - 20);
+      some.collect(rows, spec.width(), count, named.rows());
+      all.collect(rows, spec.width(), count, whole.rows());
+      float[] ofSome = new float[count * COLUMNS];
+      some.gather(named.rows().values(), ofSome, COLUMNS, 0);
+      float[] ofAll = new float[count * COLUMNS];
+      all.gather(whole.rows().values(), ofAll, COLUMNS, 0);
+      assertThat(ofSome).isEqualTo(ofAll);
+      float[] slopes = normal(count * COLUMNS);
+      if (batch % 5 != 4) { // else read only, as for a score
+        named.differentiated(slopes);
+        whole.differentiated(slopes);
+      }
+      named.step(some, COLUMNS, 0);
+      whole.step(all, COLUMNS, 0);
     }
-    table.place(rows, rows.length);
-    table.touch(rows, rows.length);
-    RowSums.scatter(table.gradient(), COLUMNS, rows, factors, 0, rows.length, slopes, 0);
-    table.move();
+  }
+
+  private static RowNames names(FieldSpec spec) {
+    return new RowNames(new FieldRow(List.of(new Field("field", spec))).slots().get(0), 0);
+  }
+
+  /** Field rows that name the table's first rows, the very first in each batch. */
+  private float[] batch(FieldSpec spec, int count, int rows) {
+    float[] batch = new float[count * spec.width()];
+    int step = spec instanceof Sparse ? 2 : 1;
+    for (int e = 0; e < count; e++) {
+      int size = 1 + random.nextInt(NAMES);
+      for (int i = 0; i < size; i++) {
+        int at = e * spec.width() + i * step;
+        batch[at] = i == 0 ? 1 : 1 + random.nextInt(rows);
+        if (spec instanceof Sparse) {
+          batch[at + 1] = (float) random.nextGaussian();
+        }
+      }
+    }
+    return batch;
   }
 
   @Test
   void sumsGoByTheFormula() {
     float[] factors = {0.5f, -2, 3};
-    int[] rows = {7, 0, 7};
+    int[] rows = {7 * COLUMNS, 0, 7 * COLUMNS};
     float[] sums = new float[COLUMNS + 1];
     float[] table = normal(9 * COLUMNS);
-    RowSums.gather(table, COLUMNS, rows, factors, false, 0, 3, sums, 1);
-    float[] halves = new float[COLUMNS + 1];
-    RowSums.gather(table, COLUMNS, rows, new float[] {9, 0.5f, 0.5f}, true, 1, 3, halves, 1);
+    RowSums.weigh(table, COLUMNS, rows, factors, 0, 3, sums, 1);
+    float[] plain = new float[COLUMNS + 1];
+    RowSums.sum(table, COLUMNS, rows, 1, 3, plain, 1);
     for (int j = 0; j < COLUMNS; j++) {
       float first = table[j];
       float eighth = table[7 * COLUMNS + j];
       assertThat(sums[1 + j]).isEqualTo(0.5f * eighth + -2 * first + 3 * eighth);
-      assertThat(halves[1 + j]).isEqualTo(0.5f * (first + eighth));
+      assertThat(plain[1 + j]).isEqualTo(first + eighth);
     }
     assertThat(sums[0]).isZero();
   }
 
-  /** Moves along the gradient and, with memory, along what is left of earlier ones. */
-  private record Decaying(int memory) implements RowStep {
+  @Test
+  void whatIsAddedGoesByTheFormula() {
+    int[] rows = {2 * COLUMNS, 0};
+    float[] slopes = normal(COLUMNS);
+    float[] table = new float[3 * COLUMNS];
+    RowSums.add(table, COLUMNS, rows, 0, 2, slopes, 0, -0.5f);
+    float[] weighed = new float[3 * COLUMNS];
+    RowSums.addWeighed(weighed, COLUMNS, rows, new float[] {4, 8}, 0, 2, slopes, 0, 0.5f);
+    for (int j = 0; j < COLUMNS; j++) {
+      assertThat(table[j]).isEqualTo(-0.5f * slopes[j]);
+      assertThat(table[2 * COLUMNS + j]).isEqualTo(-0.5f * slopes[j]);
+      assertThat(weighed[j]).isEqualTo(4 * slopes[j]);
+      assertThat(weighed[2 * COLUMNS + j]).isEqualTo(2 * slopes[j]);
+    }
+    assertThat(Arrays.copyOfRange(table, COLUMNS, 2 * COLUMNS)).containsOnly(0f);
+  }
+
+  /** Moves against the gradient. */
+  private record Straight() implements RowStep.Plain {
     @Override
     public void begin(int count, float weight) {}
 
     @Override
-    public void move(float[] parameters, float[] gradient, float[][] memory, int from, int to) {
-      for (int i = from; i < to; i++) {
-        float left = memory.length == 0 ? 0 : memory[0][i] / 2;
-        parameters[i] -= gradient[i] + left;
-        if (memory.length > 0) {
-          memory[0][i] = gradient[i] + left;
-        }
+    public float factor() {
+      return -0.1f;
+    }
+  }
+
+  /** Moves along what is left of earlier gradients, too. */
+  private record Decaying() implements RowStep.Remembering {
+    @Override
+    public int memory() {
+      return 1;
+    }
+
+    @Override
+    public void begin(int count, float weight) {}
+
+    @Override
+    public void move(float[] parameters, float[] gradient, float[][] memory, int count) {
+      for (int i = 0; i < count; i++) {
+        memory[0][i] = gradient[i] + memory[0][i] / 2;
+        parameters[i] -= memory[0][i];
         gradient[i] = 0;
       }
     }
