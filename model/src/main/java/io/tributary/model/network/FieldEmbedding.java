@@ -20,6 +20,7 @@ final class FieldEmbedding {
   private final int table;
   private final int tableLength;
   private final RowNames names;
+  private final TableBuffers buffers = new TableBuffers();
   private float[] copy = new float[0];
   private @Nullable TableTraining training; // of a mini-epoch
   private boolean isLooked; // whether the vocabulary, which stays for a mini-epoch, is known
@@ -42,7 +43,7 @@ final class FieldEmbedding {
   void open(float[] parameters, RowStep step, List<Example> examples) {
     long references = examples.stream().mapToLong(each -> names.in(each.features())).sum();
     int rows = slot.spec().rows();
-    training = TableTraining.of(parameters, table, rows, columns, step, references);
+    training = TableTraining.of(parameters, table, rows, columns, step, references, buffers);
     isLooked = false;
   }
 

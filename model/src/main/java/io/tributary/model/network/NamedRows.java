@@ -22,18 +22,23 @@ final class NamedRows implements TableRows {
    * @param rows of the table
    * @param most rows that are named in the end
    */
-  NamedRows(float[] source, int table, int rows, int columns, int most) {
+  NamedRows(float[] source, int table, int rows, int columns, int most, TableBuffers buffers) {
     this.source = source;
     this.table = table;
     this.columns = columns;
     places = new int[rows];
     names = new int[most];
-    values = new float[most * columns];
+    values = buffers.values(most * columns);
   }
 
   @Override
   public float[] values() {
     return values;
+  }
+
+  @Override
+  public int length() {
+    return names.length * columns;
   }
 
   @Override

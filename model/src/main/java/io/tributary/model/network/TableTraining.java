@@ -21,13 +21,16 @@ final class TableTraining {
   private float @Nullable [] slopes; // of the batch that went back last
   private int reach; // one past the last element that a batch has named
 
-  private TableTraining(TableRows rows, RowStep step) {
+  private TableTraining(TableRows rows, RowStep step, TableBuffers buffers) {
     this.rows = rows;
     this.step = step;
-    int length = rows.values().length;
-    boolean remembers = step instanceof Remembering;
-    gradient = new float[remembers ? length : 0];
-    memory = new float[step instanceof Remembering remembering ? remembering.memory() : 0][length];
+    if (step instanceof Remembering remembering) {
+      gradient = buffers.gradient(rows.length());
+      memory = buffers.memory(remembering.memory(), rows.length());
+    } else {
+      gradient = new float[0];
+      memory = new float[0][];
+    }
   }
 
   /**
@@ -37,15 +40,24 @@ final class TableTraining {
    * @param table offset of the table there
    * @param rows of the table
    * @param references how often the examples of the mini-epoch name a row
+   * @param buffers used by one at a time
    */
   static TableTraining of(
-      float[] source, int table, int rows, int columns, RowStep step, long references) {
+      float[] source,
+      int table,
+      int rows,
+      int columns,
+      RowStep step,
+      long references,
+      TableBuffers buffers) {
     int swept = step instanceof Plain ? 1 : SWEPT;
+    int most = (int) Math.min(references, rows);
     return new TableTraining(
         references / swept >= rows
-            ? new WholeTable(source, table, rows, columns)
-            : new NamedRows(source, table, rows, columns, (int) Math.min(references, rows)),
-        step);
+            ? new WholeTable(source, table, rows, columns, buffers)
+            : new NamedRows(source, table, rows, columns, most, buffers),
+        step,
+        buffers);
   }
 
   TableRows rows() {

@@ -1,12 +1,11 @@
 package io.tributary.model.network;
 
-import java.util.Arrays;
-
 /** A whole table, for mini-epochs that name much of it: what is done to it goes over all rows. */
 final class WholeTable implements TableRows {
   private final float[] source;
   private final int table;
   private final int columns;
+  private final int length;
   private final float[] values;
 
   /**
@@ -16,16 +15,23 @@ final class WholeTable implements TableRows {
    * @param table offset of the table there
    * @param rows of the table
    */
-  WholeTable(float[] source, int table, int rows, int columns) {
+  WholeTable(float[] source, int table, int rows, int columns, TableBuffers buffers) {
     this.source = source;
     this.table = table;
     this.columns = columns;
-    values = Arrays.copyOfRange(source, table, table + rows * columns);
+    length = rows * columns;
+    values = buffers.values(length);
+    System.arraycopy(source, table, values, 0, length);
   }
 
   @Override
   public float[] values() {
     return values;
+  }
+
+  @Override
+  public int length() {
+    return length;
   }
 
   @Override
@@ -37,7 +43,7 @@ final class WholeTable implements TableRows {
 
   @Override
   public void difference(float[] delta) {
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < length; i++) {
       delta[table + i] = values[i] - source[table + i];
     }
   }

@@ -56,7 +56,7 @@ class TableRowsTest {
   }
 
   private TableTraining training(RowStep step, int references) {
-    return TableTraining.of(parameters, TABLE, ROWS, COLUMNS, step, references);
+    return TableTraining.of(parameters, TABLE, ROWS, COLUMNS, step, references, new TableBuffers());
   }
 
   private void learn(FieldSpec spec, TableTraining named, TableTraining whole) {
