@@ -20,6 +20,7 @@ final class RowNames {
   private final int most; // names of an example
   private final int vocabularyOffset;
   private final boolean isWeighed;
+  private final boolean isSingle; // one name an example
   private int count;
   private int[] starts = new int[1]; // of each example's names, and the end
   private int[] rows = new int[0];
@@ -37,6 +38,7 @@ final class RowNames {
     columns = slot.spec().outputs();
     vocabularyOffset = vocabulary;
     isWeighed = slot.spec() instanceof Sparse;
+    isSingle = slot.spec() instanceof Categorical;
     if (slot.spec() instanceof Text text) {
       most = text.length();
     } else {
@@ -46,12 +48,15 @@ final class RowNames {
 
   /** How many rows a field row names. */
   int in(float[] row) {
+    if (isSingle) {
+      return 1;
+    }
     int step = isWeighed ? 2 : 1;
     int names = 0;
     while (names < most && row[slot.offset() + names * step] != 0) {
       names++;
     }
-    return slot.spec() instanceof Categorical ? 1 : names;
+    return names;
   }
 
   /** Names of the batch. */
@@ -141,7 +146,9 @@ final class RowNames {
   void gather(float[] table, float[] values, int outputs, int output) {
     for (int e = 0; e < count; e++) {
       int at = e * outputs + output;
-      if (isWeighed) {
+      if (isSingle) {
+        System.arraycopy(table, rows[e], values, at, columns);
+      } else if (isWeighed) {
         RowSums.weigh(table, columns, rows, factors, starts[e], starts[e + 1], values, at);
       } else {
         RowSums.sum(table, columns, rows, starts[e], starts[e + 1], values, at);
@@ -175,7 +182,11 @@ final class RowNames {
   void scatter(float[] slopes, int outputs, int output, float factor, float[] table) {
     for (int e = 0; e < count; e++) {
       int at = e * outputs + output;
-      if (isWeighed) {
+      if (isSingle) {
+        for (int j = 0, to = rows[e]; j < columns; j++) {
+          table[to + j] += factor * slopes[at + j];
+        }
+      } else if (isWeighed) {
         RowSums.addWeighed(
             table, columns, rows, factors, starts[e], starts[e + 1], slopes, at, factor);
       } else {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TableTraining {
 
   /** So often must rows be named on the average before a step goes over all of a table. */
-  private static final int SWEPT = 4;
+  private static final int SWEPT = 8;
 
   private final TableRows rows;
   private final RowStep step;

@@ -37,7 +37,7 @@ class TableRowsTest {
     for (FieldSpec spec : SPECS) {
       for (RowStep step : List.of(new Straight(), new Decaying())) {
         TableTraining named = training(step, ROWS - 1);
-        TableTraining whole = training(step, 4 * ROWS);
+        TableTraining whole = training(step, 8 * ROWS);
         assertThat(named.rows()).isInstanceOf(NamedRows.class);
         assertThat(whole.rows()).isInstanceOf(WholeTable.class);
         learn(spec, named, whole);
