@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ final class JobOnKafka implements RoundListener {
 
   private long first;
   private long last;
-  private long examples;
+  private final Map<Long, Long> examples =
+      new HashMap<>(); // by round: after a failure some come again
   private final Map<String, Float> weights = new LinkedHashMap<>();
   private final List<Timing> timings = new ArrayList<>();
 
@@ -46,7 +48,7 @@ final class JobOnKafka implements RoundListener {
       run.follow(heard);
     }
     return new Run(
-        heard.examples,
+        heard.examples.values().stream().mapToLong(Long::longValue).sum(),
         (heard.last - heard.first) / 1e9,
         (System.nanoTime() - start) / 1e9,
         Cpu.seconds() - cpu,
@@ -64,7 +66,9 @@ final class JobOnKafka implements RoundListener {
     TaskWeightsRecord finished = header.finished();
     if (finished != null) {
       last = now; // what comes after the last round scores tests, which the bare loop does not
-      finished.tasks().values().forEach(task -> examples += task.examples());
+      examples.put(
+          header.round(),
+          finished.tasks().values().stream().mapToLong(task -> task.examples()).sum());
       weights.putAll(header.weights());
     }
     if (header.timing() != null) {
