@@ -48,6 +48,12 @@ public abstract class ForwardingEngine implements Engine {
   }
 
   @Override
+  public float[] squaredGradients(
+      float[] parameters, int task, List<Example> examples, LabelScale scale) {
+    return engine.squaredGradients(parameters, task, examples, scale);
+  }
+
+  @Override
   public List<float[]> predict(float[] parameters, int task, List<float[]> inputs) {
     return engine.predict(parameters, task, inputs);
   }

@@ -18,6 +18,7 @@ import io.tributary.job.JobRun;
 import io.tributary.job.WarmStart;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
+import io.tributary.model.consolidation.Consolidation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,12 +38,18 @@ class ReproduceIT {
 
   private static final int RECORDS = 900;
 
-  /** Finds changes everywhere, so that learning rates are raised. */
-  private static final String DRIFT =
-      """
-      drift: {detector: page-hinkley, tolerance: 0, threshold: 1, warmUp: 2,
-              reaction: raise-learning-rate, rounds: 2}
-      """;
+  /** The first finds changes everywhere, so that learning rates are raised. */
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "drift",
+          """
+          drift: {detector: page-hinkley, tolerance: 0, threshold: 1, warmUp: 2,
+                  reaction: raise-learning-rate, rounds: 2}
+          """,
+          "replay",
+          "replay: {size: 30, share: 0.8}\n",
+          "ewc",
+          "ewc: {strength: 5, examples: 20}\n");
 
   @RegisterExtension private static final BrokerExtension KAFKA = new BrokerExtension();
   private static ReproduceInput input;
@@ -62,23 +69,22 @@ class ReproduceIT {
         "target; {by: target}",
         "drift; {by: target}",
         "replay; {by: target}",
+        "ewc; {by: target}",
         "all; {by: count, wait: all}",
         "some; {by: count, wait: 2s}",
         "time; {by: time, span: 50ms, lateness: 10ms}"
       })
   void everyPublishedRoundComesOutAgain(String name, String rounds) throws Exception {
     Path file = configuration(name, rounds, 0.1);
-    if (name.equals("drift")) {
-      Files.writeString(file, Files.readString(file) + DRIFT);
-    }
-    if (name.equals("replay")) {
-      Files.writeString(file, Files.readString(file) + "replay: {size: 30, share: 0.8}\n");
-    }
+    Files.writeString(file, Files.readString(file) + OPTIONS.getOrDefault(name, ""));
     runToTheEnd(file, JobOptions.toTheEnd());
 
-    List<Long> published = new CheckpointReader(read(file).kafka()).rounds();
+    CheckpointReader reader = new CheckpointReader(read(file).kafka());
+    List<Long> published = reader.rounds();
 
     assertThat(published).hasSizeGreaterThan(3).startsWith(0L, 3L, 6L);
+    assertThat(reader.round(6).checkpoint().hasBranch(Consolidation.IMPORTANCE))
+        .isEqualTo(name.equals("ewc"));
     for (long round : published) {
       assertReproduced(reproduce(file, round), round);
     }

@@ -10,6 +10,7 @@ import io.tributary.model.Task;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.TrainingConfig;
 import io.tributary.model.engine.BatchScore;
+import io.tributary.model.engine.MeanSquares;
 import io.tributary.model.engine.NetworkLayout;
 import io.tributary.model.evaluation.Score;
 import java.nio.FloatBuffer;
@@ -206,21 +207,36 @@ final class TorchWorker implements AutoCloseable {
     for (int from = 0; from < examples.size(); from += batch.capacity()) {
       int to = Math.min(from + batch.capacity(), examples.size());
       List<Example> part = examples.subList(from, to);
-      batch.put(part);
-      target(part, scale, 1.0 / examples.size());
-      network.run(
-          "fixed",
-          parameterViews,
-          gradientViews,
-          batch.rows(),
-          wanted,
-          factors,
-          outputs,
-          part.size());
+      differentiateFixed(part, scale, 1.0 / examples.size());
       vectors.run(from == 0 ? "copy" : "add", sum.values(), gradient.values());
       score.add(outputs(part.size()), part);
     }
     return score.score().objective();
+  }
+
+  /** Leaves factor · the gradient of the summed weighted loss, in inference mode. */
+  private void differentiateFixed(List<Example> part, LabelScale scale, double factor) {
+    batch.put(part);
+    target(part, scale, factor);
+    network.run(
+        "fixed",
+        parameterViews,
+        gradientViews,
+        batch.rows(),
+        wanted,
+        factors,
+        outputs,
+        part.size());
+  }
+
+  /** The mean of the squares of each example's own gradient, in inference mode. */
+  float[] squaredGradients(List<Example> examples, LabelScale scale) {
+    MeanSquares squares = new MeanSquares(layout);
+    for (Example example : examples) {
+      differentiateFixed(List.of(example), scale, 1);
+      squares.add(gradient.toArray());
+    }
+    return squares.mean();
   }
 
   /** Predicts in inference mode. */

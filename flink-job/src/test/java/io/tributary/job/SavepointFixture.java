@@ -30,6 +30,7 @@ record SavepointFixture(Path folder) {
       """
       replay: {size: 20, share: 0.5}
       drift: {detector: page-hinkley, reaction: reset-weight}
+      ewc: {strength: 5, examples: 8}
       """;
 
   private static final int LINES = 800;

@@ -57,10 +57,8 @@ final class Learning implements AutoCloseable {
 
   /** The tensors that a checkpoint of a state has. */
   List<Tensor> tensors(RoundState state) {
-    float[] all = state.parameters();
-    int leader = state.leader();
-    return TensorMatch.tensors(
-        layout(), branches().parameters(all, leader), branches().others(all, leader));
+    float[] published = branches().parameters(state.parameters(), state.leader());
+    return TensorMatch.tensors(layout(), published, branches().beside(state));
   }
 
   RoundState round(RoundState state, Input input) {

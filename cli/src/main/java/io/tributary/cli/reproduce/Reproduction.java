@@ -19,6 +19,7 @@ import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
 import io.tributary.model.config.EngineConfig;
 import io.tributary.model.config.KafkaConfig;
+import io.tributary.model.consolidation.Consolidation;
 import io.tributary.model.engine.Environment;
 import io.tributary.model.lineage.MiniEpochLineage;
 import io.tributary.model.lineage.RoundLineage;
@@ -161,13 +162,23 @@ public final class Reproduction {
             from.weights(),
             new WeightingState(from.weighting()),
             scales);
-    return state.with(
-        learning
-            .branches()
-            .join(
-                parent.parameters(learning.layout()),
-                state.leader(),
-                name -> parent.branch(learning.layout(), name)));
+    return state
+        .with(
+            learning
+                .branches()
+                .join(
+                    parent.parameters(learning.layout()),
+                    state.leader(),
+                    name -> parent.branch(learning.layout(), name)))
+        .with(consolidation(parent, learning));
+  }
+
+  private static Consolidation consolidation(Checkpoint parent, Learning learning) {
+    return parent.hasBranch(Consolidation.IMPORTANCE)
+        ? new Consolidation(
+            parent.branch(learning.layout(), Consolidation.IMPORTANCE),
+            parent.branch(learning.layout(), Consolidation.ANCHOR))
+        : Consolidation.NONE;
   }
 
   private static List<Wanted> all(

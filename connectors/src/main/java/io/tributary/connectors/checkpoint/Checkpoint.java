@@ -57,6 +57,11 @@ public record Checkpoint(CheckpointInfo info, String sha256, List<Tensor> tensor
     return new Safetensors(info.toMetadata(sha256), tensors).toBytes();
   }
 
+  /** Whether there are tensors of a name beside the published ones. */
+  public boolean hasBranch(String name) {
+    return TensorMatch.hasBranch(tensors, name);
+  }
+
   /**
    * The flat parameters of a branch that is not the published one.
    *

@@ -15,6 +15,11 @@ public final class TensorMatch {
 
   private TensorMatch() {}
 
+  /** Whether there are tensors of a branch. */
+  static boolean hasBranch(List<Tensor> tensors, String name) {
+    return tensors.stream().anyMatch(each -> each.name().startsWith(BRANCH + name + "."));
+  }
+
   /**
    * The flat parameters of a branch that is not the published one.
    *

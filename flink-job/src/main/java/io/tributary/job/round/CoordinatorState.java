@@ -6,7 +6,11 @@ import io.tributary.connectors.serialization.CodecTypeInfo;
 import io.tributary.job.message.FloatChunks;
 import io.tributary.model.Example;
 import io.tributary.model.Position;
+import io.tributary.model.consolidation.Consolidation;
+import io.tributary.model.round.RoundState;
+import io.tributary.model.weighting.WeightingState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
@@ -25,8 +29,10 @@ final class CoordinatorState {
 
   private final ValueState<CoordinatorMemory> memory;
   private final MapState<Integer, byte[]> parameters;
+  private final MapState<Integer, byte[]> consolidation; // importance and anchor, one after another
   private final MapState<Position, Example> dev;
   private long storedRound = -1;
+  private @Nullable Consolidation stored;
 
   CoordinatorState(KeyedStateStore store) {
     memory =
@@ -36,6 +42,10 @@ final class CoordinatorState {
         store.getMapState(
             new MapStateDescriptor<>(
                 "parameters", Types.INT, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    consolidation =
+        store.getMapState(
+            new MapStateDescriptor<>(
+                "consolidation", Types.INT, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     dev =
         store.getMapState(
             new MapStateDescriptor<>(
@@ -49,11 +59,27 @@ final class CoordinatorState {
     return memory.value();
   }
 
-  /** The parameters stored last. */
-  float[] parameters() throws Exception {
+  /** The learning that was stored last, with what was remembered beside it. */
+  RoundState learning(CoordinatorMemory remembered) throws Exception {
+    float[] weights = new float[remembered.weights().size()];
+    for (int task = 0; task < weights.length; task++) {
+      weights[task] = remembered.weights().get(task);
+    }
+    float[] both = join(consolidation);
+    int half = both.length / 2;
+    return new RoundState(
+        remembered.round(),
+        join(parameters),
+        weights,
+        new WeightingState(remembered.weighting()),
+        remembered.scales(),
+        new Consolidation(Arrays.copyOf(both, half), Arrays.copyOfRange(both, half, both.length)));
+  }
+
+  private static float[] join(MapState<Integer, byte[]> stored) throws Exception {
     List<byte[]> chunks = new ArrayList<>();
-    for (int chunk = 0; parameters.contains(chunk); chunk++) {
-      chunks.add(parameters.get(chunk));
+    for (int chunk = 0; stored.contains(chunk); chunk++) {
+      chunks.add(stored.get(chunk));
     }
     return FloatChunks.join(chunks);
   }
@@ -63,14 +89,27 @@ final class CoordinatorState {
   }
 
   /** Stores a copy: an asynchronous snapshot must not see a later round's numbers. */
-  void store(CoordinatorMemory newMemory, float[] newParameters) throws Exception {
+  void store(CoordinatorMemory newMemory, RoundState learning) throws Exception {
     memory.update(newMemory);
     if (newMemory.round() != storedRound) {
-      List<byte[]> chunks = FloatChunks.split(newParameters);
-      for (int chunk = 0; chunk < chunks.size(); chunk++) {
-        parameters.put(chunk, chunks.get(chunk));
-      }
+      put(learning.parameters(), parameters);
       storedRound = newMemory.round();
+    }
+    Consolidation now = learning.consolidation();
+    if (!now.equals(stored)) { // by identity of its arrays, which seldom change
+      int half = now.importance().length;
+      float[] both = Arrays.copyOf(now.importance(), 2 * half);
+      System.arraycopy(now.anchor(), 0, both, half, half);
+      put(both, consolidation);
+      stored = now;
+    }
+  }
+
+  private static void put(float[] values, MapState<Integer, byte[]> to) throws Exception {
+    List<byte[]> chunks = FloatChunks.split(values);
+    to.clear(); // there may have been more of them
+    for (int chunk = 0; chunk < chunks.size(); chunk++) {
+      to.put(chunk, chunks.get(chunk));
     }
   }
 }

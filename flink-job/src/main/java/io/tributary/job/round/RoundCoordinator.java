@@ -117,7 +117,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
       long generation = Math.max(memory.generation(), setup.generations().newest()) + 1;
       progress =
           RunProgress.restored(
-              memory, state.parameters(), worker::adopt, generation, tasks, learningPart);
+              memory, state.learning(memory), worker::adopt, generation, tasks, learningPart);
       gaps = new GapWatch(setup.gaps(), mailbox);
     }
   }
@@ -372,7 +372,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     super.snapshotState(context);
     setCurrentKey(KEY);
     Objects.requireNonNull(state, "not initialised")
-        .store(progress().memory(), progress().learning().parameters());
+        .store(progress().memory(), progress().learning());
     models.store();
     steersman.store();
     Objects.requireNonNull(prequential, "not initialised").store();

@@ -174,14 +174,11 @@ final class RoundPublisher {
   Function<ParameterLayout, Checkpoint> checkpoint(RunProgress progress, List<Example> dev) {
     RoundState learning = progress.learning();
     CheckpointInfo info = info(progress, dev);
-    float[] all = learning.parameters();
-    int leader = learning.leader();
+    float[] published = branches.parameters(learning.parameters(), learning.leader());
+    Map<String, float[]> beside = branches.beside(learning);
     return layout ->
         Checkpoint.of(
-            info.in(Environment.with(configuration.engine().type())),
-            layout,
-            branches.parameters(all, leader),
-            branches.others(all, leader));
+            info.in(Environment.with(configuration.engine().type())), layout, published, beside);
   }
 
   private CheckpointInfo info(RunProgress progress, List<Example> dev) {

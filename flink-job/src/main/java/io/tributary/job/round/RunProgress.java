@@ -14,7 +14,6 @@ import io.tributary.model.evaluation.Score;
 import io.tributary.model.lineage.LoggedCommand;
 import io.tributary.model.round.RoundResult;
 import io.tributary.model.round.RoundState;
-import io.tributary.model.weighting.WeightingState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,14 +62,15 @@ final class RunProgress {
   /**
    * A run that goes on in a new generation.
    *
-   * @param fit makes a stored state one of the branches that are configured now
+   * @param stored learning
+   * @param fit makes it one of the branches that are configured now
    * @param tasks as configured now
    * @param learningPart of the configuration now
    * @throws IllegalStateException when they are not the tasks of the run, and perhaps new ones
    */
   static RunProgress restored(
       CoordinatorMemory memory,
-      float[] parameters,
+      RoundState stored,
       UnaryOperator<RoundState> fit,
       long generation,
       List<String> tasks,
@@ -84,16 +84,9 @@ final class RunProgress {
               + tasks
               + "; restore with the tasks it was saved with, and new ones after them");
     }
-    RoundState learning =
-        fit.apply(
-            new RoundState(
-                memory.round(),
-                parameters,
-                toFloats(memory.weights()),
-                new WeightingState(memory.weighting()),
-                memory.scales()));
     LineageBook lineage = LineageBook.restored(memory, learningPart);
-    RunProgress progress = new RunProgress(memory.run(), generation, tasks, learning, lineage);
+    RunProgress progress =
+        new RunProgress(memory.run(), generation, tasks, fit.apply(stored), lineage);
     progress.phase = memory.phase();
     progress.consumed.putAll(memory.consumed());
     progress.counters.putAll(memory.counters());
@@ -314,13 +307,5 @@ final class RunProgress {
       list.add(value);
     }
     return list;
-  }
-
-  private static float[] toFloats(List<Float> list) {
-    float[] values = new float[list.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = list.get(i);
-    }
-    return values;
   }
 }

@@ -33,10 +33,11 @@ public final class SavedCoordinator extends KeyedProcessFunction<Integer, Intege
 
   @Override
   public void processElement(Integer key, Context context, Collector<String> out) throws Exception {
-    CoordinatorMemory memory = Objects.requireNonNull(Objects.requireNonNull(state).memory());
+    CoordinatorState saved = Objects.requireNonNull(state);
+    CoordinatorMemory memory = Objects.requireNonNull(saved.memory());
     RunProgress progress =
         RunProgress.restored(
-            memory, new float[0], stored -> stored, 0, configuration.taskNames(), "");
+            memory, saved.learning(memory), stored -> stored, 0, configuration.taskNames(), "");
     out.collect(Json.text(progress.counters()));
   }
 

@@ -41,6 +41,9 @@ public final class ConfigurationPrinter {
     if (!configuration.continual().replay().equals(ReplayConfig.NONE)) {
       keys.add(RootPart.REPLAY);
     }
+    if (!configuration.continual().ewc().equals(EwcConfig.NONE)) {
+      keys.add(RootPart.EWC);
+    }
     if (!configuration.csv().equals(CsvConfig.DEFAULT)) {
       keys.add(RootPart.CSV);
     }

@@ -18,6 +18,7 @@ final class RootPart extends Part<Configuration> {
   private static final KafkaPart KAFKA_PART = new KafkaPart();
   private static final DriftPart DRIFT_PART = new DriftPart();
   private static final ReplayPart REPLAY_PART = new ReplayPart();
+  private static final EwcPart EWC_PART = new EwcPart();
   private static final CsvPart CSV_PART = new CsvPart();
 
   static final Key<ModelConfig> MODEL =
@@ -63,6 +64,12 @@ final class RootPart extends Part<Configuration> {
           REPLAY_PART,
           REPLAY_PART.defaults(),
           "Examples that are trained on again: see docs/continual.md");
+  static final Key<EwcConfig> EWC =
+      Key.optional(
+          "ewc",
+          EWC_PART,
+          EWC_PART.defaults(),
+          "A pull to the parameters that were published: see docs/continual.md");
   static final Key<FlinkConfig> FLINK =
       Key.optional("flink", FLINK_PART, FLINK_PART.defaults(), "How the job runs");
   static final Key<KafkaConfig> KAFKA =
@@ -97,7 +104,7 @@ final class RootPart extends Part<Configuration> {
   /** The whole table of keys. */
   static final List<Key<?>> ALL =
       List.of(
-          MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH, DRIFT, REPLAY, ENGINE,
+          MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH, DRIFT, REPLAY, EWC, ENGINE,
           DEVICE, FLINK, KAFKA, CSV, LABELS);
 
   /** Every place in the file where a key or a section of about this name may stand. */
@@ -139,7 +146,7 @@ final class RootPart extends Part<Configuration> {
             section.get(CSV),
             section.find(LABELS),
             new EngineConfig(section.get(ENGINE), section.get(DEVICE)),
-            new ContinualConfig(section.get(DRIFT), section.get(REPLAY)));
+            new ContinualConfig(section.get(DRIFT), section.get(REPLAY), section.get(EWC)));
     Consistency.check(configuration, section);
     return configuration;
   }
@@ -158,6 +165,7 @@ final class RootPart extends Part<Configuration> {
         .with(PUBLISH, configuration.publish())
         .with(DRIFT, configuration.continual().drift())
         .with(REPLAY, configuration.continual().replay())
+        .with(EWC, configuration.continual().ewc())
         .with(ENGINE, configuration.engine().type())
         .with(DEVICE, configuration.engine().device())
         .with(FLINK, configuration.flink())

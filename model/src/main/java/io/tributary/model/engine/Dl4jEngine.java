@@ -103,6 +103,12 @@ final class Dl4jEngine implements Engine {
   }
 
   @Override
+  public float[] squaredGradients(
+      float[] parameters, int task, List<Example> examples, LabelScale scale) {
+    return load(parameters, task).squaredGradients(examples, scale);
+  }
+
+  @Override
   public List<float[]> predict(float[] parameters, int task, List<float[]> inputs) {
     return load(parameters, task).predict(inputs);
   }

@@ -61,6 +61,17 @@ public interface Engine extends AutoCloseable {
   double objective(float[] parameters, int task, List<Example> examples, LabelScale scale);
 
   /**
+   * The mean over examples of the squares of the gradient of each one's own loss, weighted by
+   * class, in inference mode.
+   *
+   * @param parameters whole
+   * @param examples not empty
+   * @param scale the standardisation of the task's labels
+   * @return over [trunk | head]; 0 in the place of statistics
+   */
+  float[] squaredGradients(float[] parameters, int task, List<Example> examples, LabelScale scale);
+
+  /**
    * Predicts in inference mode.
    *
    * @param parameters whole

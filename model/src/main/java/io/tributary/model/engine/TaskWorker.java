@@ -168,6 +168,19 @@ final class TaskWorker implements AutoCloseable {
     return lossSum / examples.size();
   }
 
+  /** The mean of the squares of each example's own gradient, in inference mode. */
+  float[] squaredGradients(List<Example> examples, LabelScale scale) {
+    Passes network = inference();
+    MeanSquares squares = new MeanSquares(layout);
+    float[] gradient = new float[layout.length()];
+    for (Example example : examples) {
+      differentiate(network, List.of(example), scale, 1);
+      ((FloatPointer) network.gradient().data().addressPointer()).get(gradient);
+      squares.add(gradient);
+    }
+    return squares.mean();
+  }
+
   /** Predicts in inference mode. */
   List<float[]> predict(List<float[]> inputs) {
     int width = outputs();

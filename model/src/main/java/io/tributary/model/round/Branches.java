@@ -78,15 +78,19 @@ public final class Branches {
     return Arrays.copyOfRange(all, branch * length, (branch + 1) * length);
   }
 
-  /** The parameters of every branch but one, by name. */
-  public Map<String, float[]> others(float[] all, int branch) {
-    Map<String, float[]> others = new LinkedHashMap<>();
-    for (int other = 0; other < size(); other++) {
-      if (other != branch) {
-        others.put(name(other), parameters(all, other));
+  /**
+   * What is as long as the published parameters and is published beside them, by name: the
+   * parameters of every other branch, and what is remembered of models that were published before.
+   */
+  public Map<String, float[]> beside(RoundState state) {
+    Map<String, float[]> beside = new LinkedHashMap<>();
+    for (int branch = 0; branch < size(); branch++) {
+      if (branch != state.leader()) {
+        beside.put(name(branch), parameters(state.parameters(), branch));
       }
     }
-    return others;
+    beside.putAll(state.consolidation().named());
+    return beside;
   }
 
   /**
@@ -120,7 +124,8 @@ public final class Branches {
         replicate(Arrays.copyOfRange(stored.parameters(), from, from + length)),
         stored.weights(),
         Tournament.without(stored.weighting()),
-        stored.scales());
+        stored.scales(),
+        stored.consolidation());
   }
 
   /**
@@ -200,7 +205,12 @@ public final class Branches {
     WeightingState remembered =
         branch == 0 ? Tournament.without(all.weighting()) : WeightingState.EMPTY;
     return new RoundState(
-        all.round(), parameters(all.parameters(), branch), all.weights(), remembered, all.scales());
+        all.round(),
+        parameters(all.parameters(), branch),
+        all.weights(),
+        remembered,
+        all.scales(),
+        all.consolidation());
   }
 
   /** The parameters of all, given in order. */

@@ -4,6 +4,7 @@ import io.tributary.model.Example;
 import io.tributary.model.LabelMoments;
 import io.tributary.model.LabelScale;
 import io.tributary.model.TaskDelta;
+import io.tributary.model.consolidation.ElasticPull;
 import io.tributary.model.engine.DeltaSpace;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.evaluation.FadingMean;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Combines the finite deltas of a round into parameters that are finite too, and under which the
- * target's dev loss is finite (if it was so before).
+ * target's dev loss is finite (if it was so before). Where they are pulled to published ones, that
+ * is done to what the deltas lead to, before it is scored.
  *
  * <p>When the weighting's α leads elsewhere, α = 1 is taken, and task weights and the weighting's
  * state stay. When α = 1 does not serve either, the delta of the largest norm is left out and the
@@ -40,9 +42,17 @@ final class Combiner {
   private final int target;
   private final long seed;
   private final Tolerance tolerance;
+  private final ElasticPull elastic;
 
-  Combiner(Engine engine, Weighting weighting, int target, long seed, Tolerance tolerance) {
+  Combiner(
+      Engine engine,
+      Weighting weighting,
+      int target,
+      long seed,
+      Tolerance tolerance,
+      ElasticPull elastic) {
     this.tolerance = tolerance;
+    this.elastic = elastic;
     this.engine = engine;
     this.weighting = weighting;
     this.target = target;
@@ -70,7 +80,7 @@ final class Combiner {
     while (!left.isEmpty()) {
       int largest;
       try (DeltaSpace space = open(state, left, scale)) {
-        Combination found = search(space, state, left, guarded, dev, before, fresh, gains);
+        Combination found = search(space, state, left, guarded, scale, dev, before, fresh, gains);
         if (found != null) {
           return tolerance.isExceeded(before, found.devAfter())
               ? leftOut(state, found, before)
@@ -123,6 +133,7 @@ final class Combiner {
       RoundState state,
       List<TaskDelta> deltas,
       Map<Integer, String> guarded,
+      LabelScale scale,
       List<Example> dev,
       Score before,
       List<Example> fresh,
@@ -143,11 +154,11 @@ final class Combiner {
             gains);
     Decision decision = weighting.decide(question);
     String fallback = null;
-    Outcome outcome = outcome(question, decision, before);
+    Outcome outcome = outcome(state, question, decision, scale, before);
     if (outcome == null) {
       decision = Decision.unmoved(question);
       fallback = DIVERGED;
-      outcome = outcome(question, decision, before);
+      outcome = outcome(state, question, decision, scale, before);
     }
     if (outcome == null) {
       return null;
@@ -174,15 +185,23 @@ final class Combiner {
   }
 
   /** Where a decision leads, or null when the parameters or the dev loss there are not finite. */
-  private static @Nullable Outcome outcome(Question question, Decision decision, Score before) {
+  private @Nullable Outcome outcome(
+      RoundState state, Question question, Decision decision, LabelScale scale, Score before) {
     float[] parameters = question.space().combine(decision.alpha());
+    boolean pulled = elastic.acts(state.consolidation());
+    if (pulled) {
+      parameters = elastic.pull(state.consolidation(), parameters);
+    }
     if (!areFinite(parameters)) {
       return null;
     }
     if (question.dev().isEmpty()) {
       return new Outcome(parameters, before);
     }
-    Score after = question.space().score(decision.alpha(), question.dev());
+    Score after =
+        pulled
+            ? engine.score(parameters, target, question.dev(), scale)
+            : question.space().score(decision.alpha(), question.dev());
     boolean spoiled = Double.isFinite(before.lossSum()) && !Double.isFinite(after.lossSum());
     return spoiled ? null : new Outcome(parameters, after);
   }

@@ -6,6 +6,7 @@ import io.tributary.model.MiniEpoch;
 import io.tributary.model.Task;
 import io.tributary.model.TaskDelta;
 import io.tributary.model.config.Configuration;
+import io.tributary.model.consolidation.ElasticPull;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.evaluation.Score;
 import io.tributary.model.evaluation.Score.Metric;
@@ -21,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoundLearner {
 
-  private static final String NOT_FINITE = "an element of the delta is not a finite number";
-
   private final Engine engine;
   private final Branches branches;
   private final List<Task> tasks;
@@ -44,6 +42,8 @@ public final class RoundLearner {
   private final Observation observation;
   private final DriftReaction drift;
   private final Configuration configuration;
+  private final ElasticPull elastic;
+  private final RoundReporter reporter;
 
   /** A learner of a configuration's tasks. */
   public RoundLearner(Engine engine, Configuration configuration) {
@@ -59,6 +59,8 @@ public final class RoundLearner {
             target.index(),
             branches.weighting(0).initialWeights(tasks.size()));
     this.observation = new Observation(branches.weighting(0), tasks);
+    this.elastic = new ElasticPull(engine, configuration);
+    this.reporter = new RoundReporter(branches, tasks);
     Tolerance tolerance = new Tolerance(configuration.dev().tolerance());
     this.combiners = new ArrayList<>();
     for (int branch = 0; branch < branches.size(); branch++) {
@@ -68,7 +70,8 @@ public final class RoundLearner {
               branches.weighting(branch),
               target.index(),
               configuration.model().seed(),
-              tolerance));
+              tolerance,
+              elastic));
     }
   }
 
@@ -121,7 +124,8 @@ public final class RoundLearner {
         branches.replicate(withNewHeads(published)),
         weights,
         WeightingState.EMPTY,
-        scales);
+        scales,
+        stored.consolidation().extended(length));
   }
 
   /** The parameters of one branch; heads that they lack are as at the start of a run. */
@@ -157,7 +161,8 @@ public final class RoundLearner {
    * TaskReport#guarded}); their tasks keep their weights. Without any delta the parameters stay. A
    * round that raises the dev loss beyond {@code dev.tolerance} is left out whole (see {@link
    * RoundReport#leftOut}). With shadows, each branch finishes the round for itself, and the report
-   * tells the weights and shares of the method's branch, and the dev scores of the leader.
+   * tells the weights and shares of the method's branch, and the dev scores of the leader. All
+   * branches are pulled to the parameters that were published ({@link ElasticPull}).
    *
    * @param deltas computed from the state's parameters and weights ({@link Branches#train}), in any
    *     order, at most one of each task that is trained
@@ -222,14 +227,16 @@ public final class RoundLearner {
             branches.join(parameters),
             reacted.weights(),
             reacted.weighting(),
-            scales);
+            scales,
+            elastic.after(
+                state.consolidation(), state.round() + 1, parameters.get(ahead), dev, scale));
     Score after =
         ahead == leader
             ? combined.get(leader).devAfter()
             : score(parameters.get(ahead), dev, scale);
     return new RoundResult(
         next,
-        report(
+        reporter.report(
             next.round(),
             sorted,
             finite,
@@ -269,51 +276,6 @@ public final class RoundLearner {
     WeightingState in(WeightingState state) {
       return gains.in(standing.next().in(state));
     }
-  }
-
-  private RoundReport report(
-      long round,
-      List<TaskDelta> deltas,
-      Set<Integer> finite,
-      Score before,
-      Score after,
-      Combination combination,
-      Combination published,
-      int leader,
-      Reacted reacted) {
-    Map<Integer, TaskDelta> byTask = new TreeMap<>();
-    deltas.forEach(delta -> byTask.put(delta.task(), delta));
-    List<TaskReport> reports = new ArrayList<>();
-    for (Task task : tasks) {
-      TaskDelta delta = byTask.get(task.index());
-      float weight = reacted.weights()[task.index()];
-      reports.add(
-          delta == null
-              ? new TaskReport(task.index(), weight, null, 0, null, null, null)
-              : report(delta, finite.contains(task.index()), weight, combination));
-    }
-    return new RoundReport(
-        round,
-        branches.weighting(0).name(),
-        branches.size() == 1 ? null : branches.name(leader),
-        reports,
-        before,
-        after,
-        published.fallback(),
-        published.leftOut(),
-        reacted.drifts());
-  }
-
-  private static TaskReport report(
-      TaskDelta delta, boolean finite, float weight, Combination combination) {
-    return new TaskReport(
-        delta.task(),
-        weight,
-        combination.shares().get(delta.task()),
-        delta.examples(),
-        Shares.finite(delta.before().loss()),
-        Shares.finite(delta.after().loss()),
-        finite ? combination.guarded().get(delta.task()) : NOT_FINITE);
   }
 
   private void check(List<TaskDelta> deltas, List<LabelScale> scales) {

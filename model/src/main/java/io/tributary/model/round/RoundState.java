@@ -1,6 +1,7 @@
 package io.tributary.model.round;
 
 import io.tributary.model.LabelScale;
+import io.tributary.model.consolidation.Consolidation;
 import io.tributary.model.weighting.WeightingState;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  *     never changed
  * @param weighting what the weighting remembers, and which branch is ahead
  * @param scales how each task's labels are standardised, one a task
+ * @param consolidation what is remembered of the parameters that were published
  */
 @SuppressWarnings(
     "ArrayRecordComponent") // compared nowhere; a copy would cost a pass over P floats
@@ -22,9 +24,20 @@ public record RoundState(
     float[] parameters,
     float[] weights,
     WeightingState weighting,
-    List<LabelScale> scales) {
+    List<LabelScale> scales,
+    Consolidation consolidation) {
   public RoundState {
     scales = List.copyOf(scales);
+  }
+
+  /** With nothing remembered of what was published. */
+  public RoundState(
+      long round,
+      float[] parameters,
+      float[] weights,
+      WeightingState weighting,
+      List<LabelScale> scales) {
+    this(round, parameters, weights, weighting, scales, Consolidation.NONE);
   }
 
   /** The branch that is published, by index. */
@@ -34,6 +47,11 @@ public record RoundState(
 
   /** The same with other parameters. */
   public RoundState with(float[] otherParameters) {
-    return new RoundState(round, otherParameters, weights, weighting, scales);
+    return new RoundState(round, otherParameters, weights, weighting, scales, consolidation);
+  }
+
+  /** The same with something else remembered of what was published. */
+  public RoundState with(Consolidation other) {
+    return new RoundState(round, parameters, weights, weighting, scales, other);
   }
 }

@@ -2,6 +2,7 @@ package io.tributary.model.round;
 
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.WeightingConfig;
+import io.tributary.model.consolidation.Consolidation;
 import io.tributary.model.weighting.WeightingState;
 
 /**
@@ -14,8 +15,9 @@ public final class Succession {
 
   /**
    * The state that the next round starts from. Another target, method, rule, other shadows or given
-   * weights begin their weighting anew, from the parameters that are published; anything else goes
-   * on as it is.
+   * weights begin their weighting anew, from the parameters that are published; another target
+   * forgets what the one before needed of them ({@link Consolidation}). Anything else goes on as it
+   * is.
    *
    * @param state reached with the configuration before
    */
@@ -32,7 +34,10 @@ public final class Succession {
         now.replicate(published),
         now.weighting(0).initialWeights(after.tasks().size()),
         WeightingState.EMPTY,
-        state.scales());
+        state.scales(),
+        before.target().index() == after.target().index()
+            ? state.consolidation()
+            : Consolidation.NONE);
   }
 
   private static boolean goesOn(WeightingConfig before, WeightingConfig after) {

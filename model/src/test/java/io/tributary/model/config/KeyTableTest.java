@@ -87,6 +87,9 @@ class KeyTableTest {
     add("publish.tolerance", "publish: {tolerance: 0.7}");
     add("replay.size", "replay: {size: 7}");
     add("replay.share", "replay: {size: 7, share: 7}");
+    add("ewc.strength", "ewc: {strength: 7}");
+    add("ewc.models", "ewc: {strength: 7, models: 7}");
+    add("ewc.examples", "ewc: {strength: 7, examples: 7}");
     add("drift.detector", "drift: {detector: adwin}");
     add("drift.tolerance", "drift: {detector: page-hinkley, tolerance: 0.7}");
     add("drift.threshold", "drift: {detector: page-hinkley, threshold: 7}");

@@ -76,6 +76,11 @@ class MistakesTest {
             SECTIONS + "replay: {share: 1}\n",
             8,
             "replay.share needs a reservoir; set replay.size"),
+        mistake(SECTIONS + "ewc: {models: 7}\n", 8, "ewc.models needs a pull; set ewc.strength"),
+        mistake(
+            SECTIONS + "ewc: {strength: -1}\n",
+            8,
+            "ewc.strength is '-1'; it must be a number of at least 0"),
         mistake(
             SECTIONS + "drift: {detector: adwin, delta: 1}\n",
             8,

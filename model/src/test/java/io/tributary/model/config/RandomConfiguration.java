@@ -80,7 +80,10 @@ final class RandomConfiguration {
             drift(),
             random.nextBoolean()
                 ? ReplayConfig.NONE
-                : new ReplayConfig(size(), pick(0.25, 1.0, 7.5))));
+                : new ReplayConfig(size(), pick(0.25, 1.0, 7.5)),
+            random.nextBoolean()
+                ? EwcConfig.NONE
+                : new EwcConfig(pick(0.25, 1.0, 7.5), size(), size())));
   }
 
   private DriftConfig drift() {

@@ -63,6 +63,18 @@ public interface InferenceContract {
   }
 
   @Test
+  default void squaresOfGradientsAreThoseOfFiniteDifferences() {
+    for (Configuration configuration : ContractProblems.all()) {
+      try (Engine engine = open(configuration)) {
+        SquaredDifferences differences = new SquaredDifferences(engine);
+        for (Task task : Problems.TASKS) {
+          differences.check(task, Problems.examples(task, configuration.model().features(), 2, 2));
+        }
+      }
+    }
+  }
+
+  @Test
   default void refusesWhatDoesNotFit() {
     try (Engine engine = open(Problems.plain())) {
       MiniEpoch none = new MiniEpoch(0, 1, List.of(), LabelScale.NONE);
