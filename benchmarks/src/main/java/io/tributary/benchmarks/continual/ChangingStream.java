@@ -16,6 +16,27 @@ import java.util.Random;
  */
 record ChangingStream(String name, List<Phase> phases, double distance) {
 
+  /** The truth of the target changes twice. */
+  static final ChangingStream TARGET_TURNS =
+      new ChangingStream(
+          "the target turns",
+          List.of(new Phase(200, 0, 0), new Phase(150, 1, 0), new Phase(150, 2, 0)),
+          0);
+
+  /** The truth of the other task changes, and comes back. */
+  static final ChangingStream SIDE_TURNS =
+      new ChangingStream(
+          "the other task turns",
+          List.of(new Phase(200, 0, 0), new Phase(150, 0, 1), new Phase(150, 0, 0)),
+          0);
+
+  /** Both truths change, and come back; inputs of the two lie apart. */
+  static final ChangingStream RETURNING =
+      new ChangingStream(
+          "a concept that returns",
+          List.of(new Phase(150, 0, 0), new Phase(150, 1, 1), new Phase(60, 0, 0)),
+          1);
+
   static final int MINI_EPOCH = 64;
   private static final int DEV = 8;
   private static final double NOISE = 0.05;

@@ -13,17 +13,6 @@ final class DriftTrials {
   /** A change that is told later than so many rounds after it is missed. */
   private static final int SOON = 60;
 
-  private static final ChangingStream TARGET_TURNS =
-      new ChangingStream(
-          "the target turns",
-          List.of(new Phase(200, 0, 0), new Phase(150, 1, 0), new Phase(150, 2, 0)),
-          0);
-  private static final ChangingStream SIDE_TURNS =
-      new ChangingStream(
-          "the other task turns",
-          List.of(new Phase(200, 0, 0), new Phase(150, 0, 1), new Phase(150, 0, 0)),
-          0);
-
   private static final List<String> DETECTORS = List.of("page-hinkley", "adwin");
   private static final List<String> REACTIONS =
       List.of("none", "reset-weight", "raise-learning-rate");
@@ -31,9 +20,9 @@ final class DriftTrials {
   private DriftTrials() {}
 
   static String tables(int seeds) {
-    return table(TARGET_TURNS, Signal.ERROR, seeds)
+    return table(ChangingStream.TARGET_TURNS, Signal.ERROR, seeds)
         + "\n"
-        + table(SIDE_TURNS, Signal.CONTRIBUTION, seeds);
+        + table(ChangingStream.SIDE_TURNS, Signal.CONTRIBUTION, seeds);
   }
 
   private static String table(ChangingStream stream, Signal signal, int seeds) {

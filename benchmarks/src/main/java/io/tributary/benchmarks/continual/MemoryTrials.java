@@ -7,18 +7,17 @@ import java.util.List;
 /** What is forgotten of a concept while another one lasts, and what comes back with it. */
 final class MemoryTrials {
 
-  private static final ChangingStream RETURNING =
-      new ChangingStream(
-          "a concept that returns",
-          List.of(new Phase(150, 0, 0), new Phase(150, 1, 1), new Phase(60, 0, 0)),
-          1);
+  private static final ChangingStream RETURNING = ChangingStream.RETURNING;
 
   private static final List<String> MEMORIES =
       List.of(
           "",
           "replay: {size: 500, share: 0.5}\n",
           "replay: {size: 500, share: 1}\n",
-          "replay: {size: 5000, share: 1}\n");
+          "replay: {size: 5000, share: 1}\n",
+          "ewc: {strength: 0.1}\n",
+          "ewc: {strength: 1}\n",
+          "ewc: {strength: 10}\n");
 
   private MemoryTrials() {}
 

@@ -7,8 +7,10 @@ import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.engine.Engines;
+import io.tributary.model.evaluation.Baselines;
 import io.tributary.model.evaluation.LabelMemory;
 import io.tributary.model.evaluation.Score;
+import io.tributary.model.evaluation.Score.Metric;
 import io.tributary.model.round.InMemoryTraining;
 import io.tributary.model.round.InMemoryTraining.Input;
 import io.tributary.model.round.RecordedRounds;
@@ -42,66 +44,117 @@ final class Trial {
    * What a run was like.
    *
    * @param reports of the rounds
-   * @param accuracy of each round's mini-epoch of the target, before training
-   * @param majority the same of the majority class so far
-   * @param repeatLast the same of the label before
+   * @param scores of each round's mini-epoch of the target, before training
+   * @param baselines on the same examples
    * @param tests accuracy on each concept's test at the end of each phase
    */
   record Run(
       List<RoundReport> reports,
-      List<Double> accuracy,
-      double majority,
-      double repeatLast,
+      List<Score> scores,
+      List<Baselines> baselines,
       List<List<Double>> tests) {
+
+    /** Prequential accuracy of each round. */
+    List<Double> accuracy() {
+      return scores.stream().map(Score::value).toList();
+    }
 
     /** Mean prequential accuracy from one round to before another, from 1. */
     double mean(int from, int to) {
-      return accuracy.subList(from - 1, Math.min(accuracy.size(), to - 1)).stream()
-          .mapToDouble(Double::doubleValue)
-          .average()
-          .orElse(Double.NaN);
+      return mean(accuracy().subList(from - 1, Math.min(scores.size(), to - 1)));
+    }
+
+    /** Mean accuracy of the majority class so far. */
+    double majority() {
+      return mean(majorities());
+    }
+
+    /** The same of the label before. */
+    double repeatLast() {
+      return mean(repeats());
+    }
+
+    List<Double> majorities() {
+      return baselines.stream().map(each -> each.majority(Metric.ACCURACY)).toList();
+    }
+
+    List<Double> repeats() {
+      return baselines.stream().map(each -> each.repeatLast(Metric.ACCURACY)).toList();
+    }
+
+    /** Of all rounds together. */
+    Score whole() {
+      return scores.stream().reduce(Score.none(Metric.ACCURACY), Score::plus);
+    }
+
+    private static double mean(List<Double> values) {
+      return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
   }
 
   /** Runs a stream with sections added to the configuration. */
   static Run run(ChangingStream stream, long seed, String sections) {
-    Configuration configuration =
-        ConfigurationFile.parse(
-            CONFIGURATION.formatted(seed) + sections, "continual", Path.of("."), Map.of());
+    Configuration configuration = parse(CONFIGURATION.formatted(seed) + sections);
     Made made = stream.make(1000 + seed);
-    List<Input> inputs = RecordedRounds.byCount(configuration, made.examples());
-    List<RoundReport> reports = new ArrayList<>();
-    List<Double> accuracy = new ArrayList<>();
-    List<List<Double>> tests = new ArrayList<>();
-    LabelMemory memory = LabelMemory.NONE;
-    double majority = 0;
-    double repeatLast = 0;
     List<Integer> ends = new ArrayList<>(stream.changes());
     ends.add(stream.rounds() + 1);
+    return run(
+        configuration,
+        RecordedRounds.byCount(configuration, made.examples()),
+        ends.stream().map(end -> end - 1).toList(),
+        made.tests());
+  }
+
+  static Configuration parse(String text) {
+    return ConfigurationFile.parse(text, "continual", Path.of("."), Map.of());
+  }
+
+  /**
+   * Runs rounds.
+   *
+   * @param ends rounds after which there are tests
+   * @param tests of the target, lists of examples
+   */
+  static Run run(
+      Configuration configuration,
+      List<Input> inputs,
+      List<Integer> ends,
+      List<List<Example>> tests) {
+    Run run = new Run(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    int target = configuration.target().index();
+    LabelMemory memory = LabelMemory.NONE;
     try (Engine engine = Engines.open(configuration)) {
       RoundLearner learner = new RoundLearner(engine, configuration);
       try (InMemoryTraining training = new InMemoryTraining(engine, learner)) {
         RoundState state = learner.initial();
         for (Input input : inputs) {
-          List<Example> fresh = input.miniEpochs().get(0).examples();
-          accuracy.add(engine.score(state.parameters(), 0, fresh, LabelScale.NONE).value());
+          List<Example> fresh = fresh(input, target);
+          run.scores().add(engine.score(state.parameters(), target, fresh, LabelScale.NONE));
           LabelMemory.Outcome predicted = memory.predict(configuration.target().type(), fresh);
           memory = predicted.memory();
-          majority += predicted.baselines().majority(Score.Metric.ACCURACY) / inputs.size();
-          repeatLast += predicted.baselines().repeatLast(Score.Metric.ACCURACY) / inputs.size();
+          run.baselines().add(predicted.baselines());
           RoundResult result = training.round(state, input);
-          reports.add(result.report());
+          run.reports().add(result.report());
           state = result.state();
-          if (ends.contains((int) state.round() + 1)) {
+          if (ends.contains((int) state.round())) {
             float[] parameters = state.parameters();
-            tests.add(
-                made.tests().stream()
-                    .map(test -> engine.score(parameters, 0, test, LabelScale.NONE).value())
-                    .toList());
+            run.tests()
+                .add(
+                    tests.stream()
+                        .map(t -> engine.score(parameters, target, t, LabelScale.NONE).value())
+                        .toList());
           }
         }
       }
     }
-    return new Run(reports, accuracy, majority, repeatLast, tests);
+    return run;
+  }
+
+  private static List<Example> fresh(Input input, int target) {
+    return input.miniEpochs().stream()
+        .filter(each -> each.task() == target)
+        .findFirst()
+        .orElseThrow()
+        .examples();
   }
 }

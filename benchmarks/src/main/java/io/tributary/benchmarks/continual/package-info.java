@@ -1,4 +1,4 @@
-/** Drift detectors, their reactions and memory on streams whose changes are known. */
+/** Drift detectors, their reactions and memory on streams that change. */
 @NullMarked
 package io.tributary.benchmarks.continual;
 

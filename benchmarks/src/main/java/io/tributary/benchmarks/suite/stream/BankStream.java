@@ -56,7 +56,7 @@ final class BankStream {
         (seed, purpose) -> table(folder).record(seed, purpose));
   }
 
-  private static synchronized TableStream table(Path folder) throws IOException {
+  static synchronized TableStream table(Path folder) throws IOException {
     if (read == null) {
       Table table = Table.read(folder.resolve(ZIP), ENTRY, ";");
       Inputs inputs =

@@ -1,6 +1,7 @@
 package io.tributary.benchmarks.suite.stream;
 
 import io.tributary.benchmarks.suite.stream.SuiteStream.Half;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,16 @@ public final class Streams {
       all.addAll(BikeStream.in(data.resolve("bike-sharing")));
     }
     all.forEach(stream -> streams.put(stream.name(), stream));
+  }
+
+  /**
+   * Bank marketing, all of it in date order: every sixth call is a dev example, the others train
+   * every task.
+   *
+   * @param data folder with bank-marketing/
+   */
+  public static Recording bankInOrder(Path data) throws IOException {
+    return BankStream.table(data.resolve("bank-marketing")).whole();
   }
 
   /** Every one. */
