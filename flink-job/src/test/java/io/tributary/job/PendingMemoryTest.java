@@ -33,7 +33,7 @@ class PendingMemoryTest {
   private static final int PARTS = 5;
 
   /** 1.3 times the features of an image of 28 × 28 would be four times as much. */
-  private static final long BESIDE = 230;
+  private static final long BESIDE = 200;
 
   private final DataOutputSerializer out = new DataOutputSerializer(1024);
 
