@@ -34,6 +34,8 @@ import org.apache.flink.metrics.reporter.MetricReporter;
 import org.apache.flink.metrics.reporter.MetricReporterFactory;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -88,7 +90,7 @@ class MetricsIT {
     public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {}
   }
 
-  /** The next job of this JVM runs with more settings of its mini cluster. */
+  /** Jobs of this JVM run with more settings of their mini cluster. */
   private static final class LocalWith extends StreamExecutionEnvironment {
     static void install(Map<String, String> settings) {
       initializeContextEnvironment(
@@ -96,9 +98,25 @@ class MetricsIT {
             var all = new org.apache.flink.configuration.Configuration(given);
             settings.forEach(all::setString);
             resetContextEnvironment(); // a local one refuses to be made within another
-            return new LocalStreamEnvironment(all);
+            StreamExecutionEnvironment local = new LocalStreamEnvironment(all);
+            install(settings); // an environment is asked for more than once a job
+            return local;
           });
     }
+
+    static void uninstall() {
+      resetContextEnvironment();
+    }
+  }
+
+  @BeforeAll
+  static void noteMetrics() {
+    LocalWith.install(NOTING);
+  }
+
+  @AfterAll
+  static void noteNoMore() {
+    LocalWith.uninstall();
   }
 
   @Test
@@ -116,7 +134,6 @@ class MetricsIT {
         .with(
             List.of("not json", "{\"task\":\"main\",\"features\":[1],\"label\":1}"), new Random(1))
         .feed(configuration, System.currentTimeMillis() - 3_600_000);
-    LocalWith.install(NOTING);
     try (JobRun run = JobRun.submit(configuration, JobOptions.toTheEnd())) {
       run.follow(
           header -> {
@@ -181,7 +198,6 @@ class MetricsIT {
 
   /** Has one request answered and one refused. */
   private static void score(Configuration configuration) throws Exception {
-    LocalWith.install(NOTING);
     try (ScoringRun run = ScoringRun.submit(configuration, ScoringOptions.standard())) {
       String topic = Topics.of(configuration.kafka()).requests();
       for (String value : List.of("{\"features\":[1,2,3,4,5,6]}", "{\"features\":[1]}")) {
