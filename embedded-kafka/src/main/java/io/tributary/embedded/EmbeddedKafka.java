@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -28,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * the JVM: from the first start on, Kafka's exit calls throw instead.
  */
 public final class EmbeddedKafka implements AutoCloseable {
+
+  private static final int ATTEMPTS = 5;
 
   private final KafkaRaftServer server;
   private final String bootstrapServers;
@@ -76,12 +82,33 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static EmbeddedKafka start(
       Path dataDir, @Nullable Path temporaryDir, Map<String, String> others) {
+    return start(dataDir, temporaryDir, others, BrokerSettings::onFreePorts);
+  }
+
+  /** Starts a broker, on other ports when another process has taken one meanwhile. */
+  static EmbeddedKafka start(
+      Path dataDir,
+      @Nullable Path temporaryDir,
+      Map<String, String> others,
+      Function<Path, BrokerSettings> ports) {
     Exit.setExitProcedure(EmbeddedKafka::refuseToExit);
     Exit.setHaltProcedure(EmbeddedKafka::refuseToExit);
     if (!Files.exists(dataDir.resolve("meta.properties"))) {
       format(dataDir);
     }
-    BrokerSettings settings = BrokerSettings.onFreePorts(dataDir);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return start(ports.apply(dataDir), temporaryDir, others);
+      } catch (RuntimeException e) {
+        if (attempt == ATTEMPTS || !isTaken(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static EmbeddedKafka start(
+      BrokerSettings settings, @Nullable Path temporaryDir, Map<String, String> others) {
     Properties properties = settings.properties();
     properties.putAll(others);
     KafkaRaftServer server =
@@ -90,9 +117,16 @@ public final class EmbeddedKafka implements AutoCloseable {
       server.startup();
     } catch (RuntimeException e) {
       server.shutdown();
+      server.awaitShutdown();
       throw e;
     }
     return new EmbeddedKafka(server, settings.bootstrapServers(), temporaryDir);
+  }
+
+  /** Whether a port is another's: it was free when it was looked for. */
+  private static boolean isTaken(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(BindException.class::isInstance);
   }
 
   private static void refuseToExit(int status, @Nullable String message) {

@@ -3,6 +3,8 @@ package io.tributary.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -83,6 +87,24 @@ class EmbeddedKafkaIT {
     }
     try (EmbeddedKafka kafka = EmbeddedKafka.start(data)) {
       assertThat(read(kafka, 1)).containsExactly("before");
+    }
+  }
+
+  @Test
+  void takesOtherPortsWhenOneIsTakenMeanwhile(@TempDir Path dir) throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      AtomicInteger asked = new AtomicInteger();
+      Function<Path, BrokerSettings> ports =
+          data -> {
+            BrokerSettings free = BrokerSettings.onFreePorts(data);
+            return asked.getAndIncrement() == 0
+                ? new BrokerSettings(data, taken.getLocalPort(), free.controllerPort())
+                : free;
+          };
+      try (EmbeddedKafka kafka = EmbeddedKafka.start(dir, null, Map.of(), ports)) {
+        createTopic(kafka);
+      }
+      assertThat(asked).hasValue(2);
     }
   }
 
