@@ -32,11 +32,9 @@ final class Devices {
     if (wanted == EngineConfig.Device.CPU) {
       return Device.cpu();
     }
-    if (wanted == EngineConfig.Device.CUDA) {
-      requireNatives(wanted, Built.HERE);
-      requireOne(wanted, count());
-    }
+    requireNatives(wanted, Built.HERE);
     int count = count();
+    requireOne(wanted, count);
     return count > 0 ? Device.gpu(Math.floorMod(TURN.getAndIncrement(), count)) : Device.cpu();
   }
 

@@ -116,18 +116,7 @@ class DriftReactionTest {
   }
 
   private static List<RoundResult> run(DriftConfig drift, String method) {
-    Configuration configuration = configuration(drift, method);
-    List<RoundResult> results = new ArrayList<>();
-    try (Engine engine = Engines.open(configuration);
-        InMemoryTraining training =
-            new InMemoryTraining(engine, new RoundLearner(engine, configuration))) {
-      List<Input> inputs = new ArrayList<>();
-      for (int round = 1; round <= ROUNDS; round++) {
-        inputs.add(input(round));
-      }
-      training.run(inputs, results::add);
-    }
-    return results;
+    return Runs.of(configuration(drift, method), ROUNDS, DriftReactionTest::input);
   }
 
   private static DriftConfig config(Reaction reaction) {

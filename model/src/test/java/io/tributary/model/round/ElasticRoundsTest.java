@@ -14,7 +14,6 @@ import io.tributary.model.engine.Engines;
 import io.tributary.model.round.InMemoryTraining.Input;
 import io.tributary.model.weighting.SmallProblem;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -144,18 +143,7 @@ class ElasticRoundsTest {
   }
 
   private static List<RoundResult> run(String method, String ewc) {
-    Configuration configuration = configuration(method, ewc);
-    List<RoundResult> results = new ArrayList<>();
-    try (Engine engine = Engines.open(configuration);
-        InMemoryTraining training =
-            new InMemoryTraining(engine, new RoundLearner(engine, configuration))) {
-      List<Input> inputs = new ArrayList<>();
-      for (int round = 1; round <= ROUNDS; round++) {
-        inputs.add(input(round));
-      }
-      training.run(inputs, results::add);
-    }
-    return results;
+    return Runs.of(configuration(method, ewc), ROUNDS, ElasticRoundsTest::input);
   }
 
   private static Input input(int round) {
