@@ -1,5 +1,6 @@
 package io.tributary.chaos;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.chaos.check.Check;
@@ -11,6 +12,8 @@ import io.tributary.chaos.cluster.ProcessCluster;
 import io.tributary.chaos.cluster.SupervisedJob;
 import io.tributary.chaos.stream.ChaosModel;
 import io.tributary.chaos.stream.ExampleStream;
+import io.tributary.chaos.stream.Fed;
+import io.tributary.chaos.stream.FedStream;
 import io.tributary.chaos.stream.Feeder;
 import io.tributary.chaos.stream.RoundWatch;
 import io.tributary.chaos.stream.RoundsBy;
@@ -72,7 +75,7 @@ class SteeringIT {
           .extracting(TaskWeightsRecord::round)
           .isEqualTo(LongStream.rangeClosed(1, rounds.size()).boxed().toList());
       assertThat(told(rounds)).isEqualTo(accepted(configuration.kafka()));
-      assertThat(told(rounds)).hasSize(10);
+      assertThat(told(rounds)).hasSize(11);
       effects(rounds);
       List<Long> steered = steered(configuration.kafka(), rounds);
       Check again = new Reproduced(folder, file, settings.options(REPRODUCTION_HEAP)).of(steered);
@@ -85,7 +88,10 @@ class SteeringIT {
     long start = System.currentTimeMillis() - Duration.ofHours(2).toMillis();
     String servers = kafka.bootstrapServers();
     Feeder feeder =
-        new Feeder(new ExampleStream(RoundsBy.TARGET, 1, start), servers, RECORDS_A_SECOND);
+        new Feeder(
+            new WithNewTask(new ExampleStream(RoundsBy.TARGET, 1, start)),
+            servers,
+            RECORDS_A_SECOND);
     try (RoundWatch watch = new RoundWatch(servers, Topics.of(kafka).rounds());
         Conversation person = new Conversation(kafka)) {
       job.submit();
@@ -94,6 +100,7 @@ class SteeringIT {
           PATIENCE,
           () -> watch.round() >= 4 && job.checkpoint().isPresent());
 
+      followed(person, new Command.AddTask("more", "{type: binary, head: [{dense: {units: 3}}]}"));
       long paused = followed(person, new Command.Pause("flag"));
       Patience.await("rounds without", PATIENCE, () -> watch.round() >= paused + 2);
       followed(person, new Command.Set("training.optimizer.learningRate", "0.02"));
@@ -123,6 +130,31 @@ class SteeringIT {
     }
   }
 
+  /**
+   * Every third record of the task {@code flag} alone is of another one, which the file lacks.
+   *
+   * @param stream that is changed so
+   */
+  private record WithNewTask(ExampleStream stream) implements FedStream {
+    @Override
+    public Fed next() {
+      Fed next = stream.next();
+      String text = new String(next.value(), UTF_8);
+      return stream.count("flag", "train") % 3 == 0
+          ? new Fed(
+              next.partition(),
+              next.timestamp(),
+              text.replace("{\"flag\":", "{\"more\":").getBytes(UTF_8),
+              next.examples())
+          : next;
+    }
+
+    @Override
+    public List<Fed> finish() {
+      return stream.finish();
+    }
+  }
+
   private static long followed(Conversation person, Command command) {
     ControlReply reply = answer(person, person.say(command));
     assertThat(reply.accepted()).as("%s: %s", command, reply.reason()).isTrue();
@@ -140,10 +172,17 @@ class SteeringIT {
     long resume = round(at, "{command=resume, task=flag}");
     long target = round(at, "{command=target, task=side}");
     long retire = round(at, "{command=retire, task=main}");
+    long added =
+        round(
+            at,
+            "{command=add-task, task=more, configuration={type: binary, head: [{dense: {units: 3}}]}}");
+    assertThat(rounds.subList((int) added - 1, rounds.size()))
+        .anySatisfy(record -> assertThat(examples(record, "more")).isPositive());
     long uniform = round(at, "{command=set, key=weighting.method, value=uniform}");
     for (TaskWeightsRecord record : rounds) {
       long round = record.round();
       assertThat(record.target()).as("%d", round).isEqualTo(round < target ? "main" : "side");
+      assertThat(record.tasks().containsKey("more")).as("%d", round).isEqualTo(round >= added);
       assertThat(record.method()).isEqualTo(round < uniform ? "alphavil" : "uniform");
       if (round >= pause && round < resume) {
         assertThat(examples(record, "flag")).as("%d", round).isZero();

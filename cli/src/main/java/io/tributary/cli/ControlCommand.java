@@ -30,6 +30,8 @@ import picocli.CommandLine.Parameters;
           + " control.replies in which round, or why not; a refused command changes nothing. What"
           + " was said while no job ran is followed when it goes on from its savepoint.",
       "",
+      "  add-task TASK KEYS  one more task; KEYS as under its name in the file, such as",
+      "                   '{type: regression}'",
       "  pause TASK       it takes no part in rounds, and its examples are kept",
       "  resume TASK      it takes part again",
       "  retire TASK      it takes part no more; its examples are counted and set aside",
@@ -45,6 +47,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  ./tributary control -c model.yaml pause right --wait",
+      "  ./tributary control -c model.yaml add-task spend '{type: regression}'",
       "  ./tributary control -c model.yaml set weighting.method=uniform",
       "  ./tributary control -c model.yaml set training.optimizer.learningRate=0.01",
       "  ./tributary control -c model.yaml rollback --round 40 --hold"

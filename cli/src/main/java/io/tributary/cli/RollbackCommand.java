@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
       "Who follows the champion gets it, while a job runs within flink.checkpointInterval. The job"
           + " compares its next models with this one: the first that is not worse on the dev examples"
           + " takes its place, unless it is held.",
+      "Works with and without a running job; control rollback tells the job alone, among its other"
+          + " commands, and is answered.",
       "The training itself goes on as it was; run --from begins anew with a model."
     },
     footer = {

@@ -45,9 +45,23 @@ class ControlIT {
     assertRefused(file, 2, "rollback needs --round N", "rollback");
     assertRefused(file, 2, "belong to rollback", "publish", "--hold");
 
+    assertRefused(file, 2, "add-task takes a name and the keys", "add-task", "size");
+
     CountDownLatch learning = new CountDownLatch(3);
+    CountDownLatch learningMore = new CountDownLatch(3);
     try (JobRun run = JobRun.submit(configuration, JobOptions.endless())) {
-      Thread follower = new Thread(() -> run.follow(header -> learning.countDown()));
+      Thread follower =
+          new Thread(
+              () ->
+                  run.follow(
+                      header -> {
+                        learning.countDown();
+                        if (header.finished() != null
+                            && header.finished().tasks().containsKey("size")
+                            && header.finished().tasks().get("size").examples() > 0) {
+                          learningMore.countDown();
+                        }
+                      }));
       follower.start();
       learning.await();
 
@@ -62,8 +76,23 @@ class ControlIT {
           .isZero();
       assertThat(said(file, "release", "--wait=30").exitCode()).isZero();
       assertThat(said(file, "resume", "spend").out()).contains("steered.control.replies");
+      assertRefused(file, 1, "tasks.size.type", "add-task", "size", "{type: best}", "--wait");
+      assertThat(said(file, "add-task", "size", "{type: regression}", "--wait").out())
+          .startsWith("Followed from round ");
+      input.append(
+          "all.examples",
+          ReproduceInput.values(400).stream()
+              .map(value -> value.replace("\"spend\"", "\"size\""))
+              .toList(),
+          ReproduceInput.START + 900);
+      learningMore.await();
+      assertThat(said(file, "publish", "--wait").exitCode()).isZero();
       run.stop();
       follower.join();
+      Path asked = Files.writeString(folder.resolve("asked.jsonl"), "{\"features\":[0.5,1,1]}\n");
+      assertThat(
+              TestTerminal.execute("predict", "-c", file.toString(), "-e", asked.toString()).out())
+          .contains("\"size\"");
       for (long each : new CheckpointReader(configuration.kafka()).rounds()) {
         TestTerminal.Result again =
             TestTerminal.execute("reproduce", "-c", file.toString(), "--round", "" + each);

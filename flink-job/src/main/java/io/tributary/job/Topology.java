@@ -11,6 +11,7 @@ import io.tributary.connectors.record.RoundMessage;
 import io.tributary.connectors.serialization.CodecTypeInfo;
 import io.tributary.connectors.topic.ClientSettings;
 import io.tributary.connectors.topic.Topics;
+import io.tributary.job.input.AddedTasksFunction;
 import io.tributary.job.input.CommandDeserializer;
 import io.tributary.job.input.CommittedEnds;
 import io.tributary.job.input.DecodeFunction;
@@ -56,6 +57,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * examples ─ decode ─┬─ rejects ───────────────────────────► &lt;topic&gt;.dlq
+ *                    ├─ unknown tasks ─► decode again ◄─ broadcast ─ control
  *                    ├─ keyBy(id) ─► join ─┐                  with the section labels
  *                    │                     ▼
  *                    └─ keyBy(task) ─► trainer ◄─ broadcast ─ rounds
@@ -114,12 +116,24 @@ final class Topology {
             .setBufferTimeout(EXAMPLES_BUFFER_MILLIS)
             .setParallelism(sourceParallelism);
 
-    DataStream<Example> whole = examples;
-    DataStream<TrainerMessage> setAside = examples.getSideOutput(DecodeFunction.REJECTED);
-    DataStream<DeadLetter> deadLetters = examples.getSideOutput(DecodeFunction.DEAD_LETTERS);
+    DataStream<TrainerMessage> commands =
+        env.fromSource(control(controlStart), IdleWatermarks.strategy(), "control")
+            .uid("control")
+            .setParallelism(1);
+
+    SingleOutputStreamOperator<Example> ofAdded = ofAddedTasks(examples, commands);
+    DataStream<Example> whole = examples.union(ofAdded);
+    DataStream<TrainerMessage> setAside =
+        examples
+            .getSideOutput(DecodeFunction.REJECTED)
+            .union(ofAdded.getSideOutput(DecodeFunction.REJECTED));
+    DataStream<DeadLetter> deadLetters =
+        examples
+            .getSideOutput(DecodeFunction.DEAD_LETTERS)
+            .union(ofAdded.getSideOutput(DecodeFunction.DEAD_LETTERS));
     if (configuration.labels() != null) {
       SingleOutputStreamOperator<Example> joined = join(examples, parallelism);
-      whole = examples.union(joined);
+      whole = whole.union(joined);
       setAside = setAside.union(joined.getSideOutput(LabelJoinFactory.COUNTS));
       deadLetters = deadLetters.union(joined.getSideOutput(LabelJoinFactory.DEAD_LETTERS));
     }
@@ -139,11 +153,6 @@ final class Topology {
                 new MiniEpochTrainerFactory(configuration, auxiliaries))
             .uid("trainer")
             .setParallelism(parallelism);
-
-    DataStream<TrainerMessage> commands =
-        env.fromSource(control(controlStart), IdleWatermarks.strategy(), "control")
-            .uid("control")
-            .setParallelism(1);
 
     SingleOutputStreamOperator<RoundMessage> outcome =
         answers
@@ -180,6 +189,20 @@ final class Topology {
         .name("to dead letters")
         .uid("to-dead-letters")
         .setParallelism(1);
+  }
+
+  /** Apart from decoding, so that all other examples take no step more. */
+  private SingleOutputStreamOperator<Example> ofAddedTasks(
+      SingleOutputStreamOperator<Example> examples, DataStream<TrainerMessage> commands) {
+    return examples
+        .getSideOutput(AddedTasksFunction.UNDECIDED)
+        .connect(commands.broadcast())
+        .process(new AddedTasksFunction(configuration))
+        .returns(CodecTypeInfo.of(ExampleCodec.INSTANCE))
+        .name("examples of added tasks")
+        .uid("added-tasks")
+        .setBufferTimeout(EXAMPLES_BUFFER_MILLIS)
+        .setParallelism(examples.getParallelism());
   }
 
   /** Present only where the configuration asks for it, so that older savepoints fit as they are. */

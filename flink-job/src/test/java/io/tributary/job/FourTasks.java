@@ -32,6 +32,9 @@ final class FourTasks {
       publish: {everyRounds: 3}
       """;
 
+  /** The last of them, as the file has it. */
+  static final String TAGS = "{type: multilabel, labels: 2}";
+
   private static final String RUNNING =
       """
       flink: {parallelism: %d, checkpointInterval: 500ms, checkpointDir: "%s", stateBackend: hashmap}
@@ -56,6 +59,14 @@ final class FourTasks {
       String name, String rounds, int parallelism, String servers, Path checkpoints) {
     return parse(
         LEARNING.formatted(name, rounds)
+            + RUNNING.formatted(parallelism, checkpoints, servers, name));
+  }
+
+  /** The same without the last task, which records name all the same. */
+  static Configuration withoutTags(
+      String name, String rounds, int parallelism, String servers, Path checkpoints) {
+    return parse(
+        LEARNING.formatted(name, rounds).replace("  tags: " + TAGS + "\n", "")
             + RUNNING.formatted(parallelism, checkpoints, servers, name));
   }
 

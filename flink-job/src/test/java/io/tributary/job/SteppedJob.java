@@ -69,6 +69,7 @@ final class SteppedJob implements AutoCloseable {
   private int roundsRead;
   private int saidBefore;
   private boolean endTold;
+  private int known;
 
   /** What a checkpoint holds. */
   record Saved(
@@ -96,9 +97,21 @@ final class SteppedJob implements AutoCloseable {
 
   /** A job that starts. */
   SteppedJob(Configuration configuration, TestStream stream, int parallelism) throws Exception {
+    this(configuration, configuration, stream, parallelism);
+  }
+
+  /**
+   * A job that starts.
+   *
+   * @param decodedWith has the tasks that decoding will know of once a command has added them
+   */
+  SteppedJob(
+      Configuration configuration, Configuration decodedWith, TestStream stream, int parallelism)
+      throws Exception {
     this.configuration = configuration;
+    this.known = configuration.tasks().size();
     this.keys = new TaskKeys(configuration.tasks().size());
-    ExampleDecoder decoder = new ExampleDecoder(configuration);
+    ExampleDecoder decoder = new ExampleDecoder(decodedWith);
     for (String line : stream.lines()) {
       byte[] value = line.getBytes(UTF_8);
       int at = log.size();
@@ -166,6 +179,9 @@ final class SteppedJob implements AutoCloseable {
     int until = Math.min(log.size(), examplesRead + count);
     for (; examplesRead < until; examplesRead++) {
       Example example = log.get(examplesRead);
+      if (example.task() >= known) {
+        continue; // a dead letter
+      }
       int owner = keys.subtask(example.task(), trainers.size());
       input(trainers.get(owner)).setKeyContextElement1(new StreamRecord<>(example));
       input(trainers.get(owner)).processElement1(new StreamRecord<>(example));
@@ -177,6 +193,16 @@ final class SteppedJob implements AutoCloseable {
     endTold = true;
     advance(Long.MAX_VALUE);
     return true;
+  }
+
+  /**
+   * From now on decoding knows of all tasks; the coordinator need not yet.
+   *
+   * @return the examples to come
+   */
+  List<Example> decodeAll() {
+    known = Integer.MAX_VALUE;
+    return List.copyOf(log.subList(examplesRead, log.size()));
   }
 
   private void advance(long time) throws Exception {

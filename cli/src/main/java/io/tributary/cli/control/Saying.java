@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Saying {
 
   private static final String KNOWN =
-      "pause TASK, resume TASK, retire TASK, target TASK, set KEY=VALUE, publish, rollback, release";
+      "add-task TASK KEYS, pause TASK, resume TASK, retire TASK, target TASK, set KEY=VALUE, publish, rollback, release";
 
   private Saying() {}
 
@@ -28,6 +28,7 @@ public final class Saying {
       throw CommandException.usage("--round and --hold belong to rollback");
     }
     return switch (name) {
+      case "add-task" -> addTask(rest);
       case "pause" -> new Command.Pause(task(name, rest));
       case "resume" -> new Command.Resume(task(name, rest));
       case "retire" -> new Command.Retire(task(name, rest));
@@ -52,6 +53,14 @@ public final class Saying {
           throw CommandException.usage(
               "there is no control command '%s'; there are %s".formatted(name, KNOWN));
     };
+  }
+
+  private static Command addTask(List<String> rest) {
+    if (rest.size() != 2) {
+      throw CommandException.usage(
+          "add-task takes a name and the keys of the task, such as: add-task spend '{type: regression}'");
+    }
+    return new Command.AddTask(rest.get(0), rest.get(1));
   }
 
   private static String task(String name, List<String> rest) {

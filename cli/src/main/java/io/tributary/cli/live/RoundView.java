@@ -6,6 +6,8 @@ import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.connectors.record.TaskWeightsRecord.TaskEntry;
 import io.tributary.connectors.record.WaitingRecord;
+import io.tributary.model.steering.Addition;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,7 @@ record RoundView(
       newest.put(new ScoreOf(score.task(), score.split()), score);
     }
     return new RoundView(
-        tasks,
+        withAdded(header),
         target,
         header.round(),
         header.finished() == null ? finished : header.finished(),
@@ -69,6 +71,20 @@ record RoundView(
         header.guarded().rounds(),
         null,
         seconds);
+  }
+
+  /** Those that commands have added come after the others. */
+  private List<String> withAdded(RoundHeader header) {
+    if (header.steered() == null) {
+      return tasks;
+    }
+    List<String> all = new ArrayList<>(tasks);
+    for (Addition addition : header.steered().steering().added()) {
+      if (!all.contains(addition.task())) {
+        all.add(addition.task());
+      }
+    }
+    return List.copyOf(all);
   }
 
   /** After hearing what the round waits for. */

@@ -5,6 +5,7 @@ import io.tributary.connectors.checkpoint.Checkpoint;
 import io.tributary.connectors.checkpoint.CheckpointException;
 import io.tributary.model.LabelScale;
 import io.tributary.model.Task;
+import io.tributary.model.config.AddedTasks;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationException;
 import io.tributary.model.config.ConfigurationFile;
@@ -115,8 +116,9 @@ public record PublishedModel(Checkpoint checkpoint, Configuration configuration)
     if (given == null) { // the machine that it was trained on may have had what this one has not
       return new PublishedModel(checkpoint, own.withEngine(Engines.nearest(own.engine())));
     }
-    checkSame(name, own, given);
-    return new PublishedModel(checkpoint, given);
+    Configuration withAdded = AddedTasks.of(given, own); // by commands
+    checkSame(name, own, withAdded);
+    return new PublishedModel(checkpoint, withAdded);
   }
 
   /** Names the first thing in which a model is of another configuration. */

@@ -12,6 +12,7 @@ import io.tributary.model.round.InMemoryTraining;
 import io.tributary.model.round.InMemoryTraining.Input;
 import io.tributary.model.round.RoundLearner;
 import io.tributary.model.round.RoundState;
+import io.tributary.model.round.Succession;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +50,11 @@ final class Learning implements AutoCloseable {
   /** A state that was reached with other branches, or before the last tasks were added. */
   RoundState adopt(RoundState state) {
     return learner.adopt(state);
+  }
+
+  /** A state as it goes on after commands. */
+  RoundState succeed(RoundState state, Configuration before) {
+    return Succession.after(state, before, configuration, learner::withNewHeads);
   }
 
   RoundState initial() {

@@ -25,7 +25,6 @@ import io.tributary.model.lineage.MiniEpochLineage;
 import io.tributary.model.lineage.RoundLineage;
 import io.tributary.model.round.InMemoryTraining.Input;
 import io.tributary.model.round.RoundState;
-import io.tributary.model.round.Succession;
 import io.tributary.model.weighting.WeightingState;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,7 +128,7 @@ public final class Reproduction {
             state = learning.adopt(state);
           } else {
             Configuration now = learning.configuration();
-            state = Succession.after(state, before, now);
+            state = learning.succeed(state, before);
             dev = now.target().index() == before.target().index() ? dev : List.of();
           }
           log.join(learning.configuration(), all(learning.configuration(), window, rounds));

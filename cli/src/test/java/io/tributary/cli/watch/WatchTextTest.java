@@ -95,13 +95,13 @@ class WatchTextTest {
     rounds("one", 0, 1, 3);
     TaskWeightsRecord last = watched.shown().last();
     assertThat(text(140).table(watched, NOW)).noneMatch(line -> line.contains("(paused)"));
-    Steering paused = new Steering(null, Set.of("spend"), Set.of(), Map.of());
+    Steering paused = new Steering(null, Set.of("spend"), Set.of(), Map.of(), List.of());
     watched.add(
         record(
             topics.taskWeights(),
             Json.bytes(Objects.requireNonNull(last).withControl(new Steered(paused, List.of())))));
     assertThat(text(140).table(watched, NOW)).anyMatch(line -> line.contains("spend (paused)"));
-    Steering retired = new Steering(null, Set.of(), Set.of("spend"), Map.of());
+    Steering retired = new Steering(null, Set.of(), Set.of("spend"), Map.of(), List.of());
     watched.add(
         record(
             topics.taskWeights(), Json.bytes(last.withControl(new Steered(retired, List.of())))));

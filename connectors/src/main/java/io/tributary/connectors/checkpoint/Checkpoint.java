@@ -3,6 +3,7 @@ package io.tributary.connectors.checkpoint;
 import io.tributary.model.ParameterLayout;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A model as it is published: its parameters as named row-major tensors, and what is to be known of
@@ -78,5 +79,22 @@ public record Checkpoint(CheckpointInfo info, String sha256, List<Tensor> tensor
    */
   public float[] parameters(ParameterLayout layout) {
     return TensorMatch.parameters(tensors, layout);
+  }
+
+  /**
+   * The flat parameters for tasks that need not be those of the model. What it lacks of theirs is
+   * as given; heads of tasks that are not asked for are passed over.
+   *
+   * @param tasks of the layout, in order
+   * @param given flat parameters of the layout, such as the initial ones
+   * @throws CheckpointException when the other tensors are not those of the layout
+   */
+  public float[] parameters(ParameterLayout layout, List<String> tasks, float[] given) {
+    return TensorMatch.ofTasks(tensors, layout, tasks(), tasks, given);
+  }
+
+  /** Names of the tasks that the model has heads for. */
+  public Set<String> tasks() {
+    return info.taskWeights().keySet();
   }
 }

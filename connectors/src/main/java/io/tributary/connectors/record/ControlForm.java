@@ -23,7 +23,7 @@ public final class ControlForm {
   private static final String ID = "id";
   private static final List<String> ALWAYS = List.of(COMMAND, ID);
   private static final String NAMES =
-      "pause, resume, retire, target, set, publish, rollback, release";
+      "add-task, pause, resume, retire, target, set, publish, rollback, release";
 
   private final Map<String, Object> words;
 
@@ -59,6 +59,11 @@ public final class ControlForm {
   }
 
   private static Map<String, Object> words(Command command) {
+    if (command instanceof Command.AddTask add) {
+      Map<String, Object> words = named("add-task", "task", add.task());
+      words.put("configuration", add.entry());
+      return words;
+    }
     if (command instanceof Command.Pause pause) {
       return named("pause", "task", pause.task());
     }
@@ -117,6 +122,7 @@ public final class ControlForm {
   public Command command() {
     String name = text(COMMAND);
     return switch (name) {
+      case "add-task" -> addTask();
       case "pause" -> new Command.Pause(only("task"));
       case "resume" -> new Command.Resume(only("task"));
       case "retire" -> new Command.Retire(only("task"));
@@ -137,11 +143,21 @@ public final class ControlForm {
 
   private Command set() {
     refuseOthers(List.of("key", "value"));
-    Object value = words.get("value");
+    return new Command.Set(text("key"), yaml("value"));
+  }
+
+  private Command addTask() {
+    refuseOthers(List.of("task", "configuration"));
+    return new Command.AddTask(text("task"), yaml("configuration"));
+  }
+
+  /** JSON is YAML, and a text may be any YAML. */
+  private String yaml(String key) {
+    Object value = words.get(key);
     if (value == null) {
-      throw new IllegalArgumentException("the command needs a value");
+      throw new IllegalArgumentException("the command needs a " + key);
     }
-    return new Command.Set(text("key"), value instanceof String text ? text : Json.text(value));
+    return value instanceof String text ? text : Json.text(value);
   }
 
   private Command rollback() {

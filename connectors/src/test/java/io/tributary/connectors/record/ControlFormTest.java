@@ -14,6 +14,7 @@ class ControlFormTest {
 
   private static final List<Command> ALL =
       List.of(
+          new Command.AddTask("e", "{type: binary}"),
           new Command.Pause("a b"),
           new Command.Resume("ä"),
           new Command.Retire("c"),
@@ -55,7 +56,7 @@ class ControlFormTest {
             "", "the record is empty",
             "null", "not a JSON object",
             "{\"command\":7}", "a text command",
-            "{\"command\":\"paws\"}", "the commands are pause",
+            "{\"command\":\"paws\"}", "the commands are add-task",
             "{\"command\":\"pause\",\"task\":\"\"}", "a text task",
             "{\"command\":\"publish\",\"task\":\"a\"}", "it takes none",
             "{\"command\":\"pause\",\"task\":\"a\",\"hold\":true}", "it takes task",

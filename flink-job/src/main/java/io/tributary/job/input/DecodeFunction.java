@@ -16,10 +16,7 @@ import io.tributary.job.metrics.Metrics;
 import io.tributary.job.window.Windows;
 import io.tributary.model.Example;
 import io.tributary.model.config.Configuration;
-import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -33,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes and checks records. What cannot be used goes unchanged to the dead-letter topic, and its
- * examples are counted by the coordinator.
+ * examples are counted by the coordinator. What names an unknown task is left to {@link
+ * AddedTasksFunction}.
  */
 public final class DecodeFunction extends ProcessFunction<RawRecord, Example>
     implements CheckpointedFunction {
@@ -55,7 +53,7 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Example>
   private final Configuration configuration;
   private transient @Nullable ExampleDecoder decoder;
   private transient @Nullable InputMetrics metrics;
-  private transient @Nullable EventTime eventTime;
+  private transient @Nullable Sorter sorter;
   private transient @Nullable PartitionClock clock;
   private transient @Nullable ListState<PartitionClock.Reading> readings;
 
@@ -82,7 +80,7 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Example>
     metrics =
         new InputMetrics(
             Metrics.of(getRuntimeContext().getMetricGroup(), configuration.model().name()));
-    eventTime = EventTime.of(configuration.rounds());
+    sorter = new Sorter(configuration, metrics);
   }
 
   @Override
@@ -93,41 +91,12 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Example>
             .advance(record.topic(), record.partition(), timestamp);
     metrics().received();
     Decoded decoded = Objects.requireNonNull(decoder, "not open").decode(record);
-    if (decoded instanceof Decoded.Rejected rejected) {
-      metrics().rejected(rejected.reason());
-      context.output(DEAD_LETTERS, new DeadLetter(record, rejected));
-      context.output(REJECTED, new TrainerMessage.Rejected(rejected.examplesByTask()));
-      return;
+    if (decoded instanceof Decoded.Rejected rejected && rejected.reason() == Reason.NO_SUCH_TASK) {
+      context.output(AddedTasksFunction.UNDECIDED, new Undecided(record, newest));
+    } else {
+      Objects.requireNonNull(sorter, "not open")
+          .sort(record, newest, decoded, context::output, out);
     }
-    OptionalLong time = Objects.requireNonNull(eventTime, "not open").of(timestamp, newest);
-    if (time.isEmpty()) {
-      rejectLate(record, decoded, newest, context);
-    } else if (decoded instanceof Decoded.Examples accepted) {
-      accepted.examples().forEach(example -> out.collect(at(time.getAsLong(), example)));
-    } else if (decoded instanceof Decoded.Waiting waiting) {
-      waiting.examples().forEach(example -> out.collect(at(time.getAsLong(), example)));
-      Part part = waiting.part();
-      context.output(PARTS, part.at(part.position().at(time.getAsLong())));
-    }
-  }
-
-  private static Example at(long time, Example example) {
-    return example.position().time() == time ? example : example.at(example.position().at(time));
-  }
-
-  private void rejectLate(RawRecord record, Decoded decoded, long newest, Context context) {
-    Map<String, Integer> byTask = new TreeMap<>();
-    for (int task : decoded.labelled()) {
-      byTask.merge(configuration.taskNames().get(task), 1, Integer::sum);
-    }
-    String detail =
-        "its window has ended: its partition has come "
-            + (newest - record.timestamp())
-            + " ms further";
-    Decoded.Rejected late = new Decoded.Rejected(Reason.LATE, detail, byTask);
-    metrics().rejected(Reason.LATE);
-    context.output(DEAD_LETTERS, new DeadLetter(record, late));
-    context.output(REJECTED, new TrainerMessage.Late(byTask));
   }
 
   private InputMetrics metrics() {

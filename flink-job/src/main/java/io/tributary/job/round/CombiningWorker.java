@@ -85,15 +85,6 @@ final class CombiningWorker implements AutoCloseable {
     return background.await(() -> learning().learner().adopt(stored));
   }
 
-  /** A stored champion as a model of the tasks that are configured now; waits for it. */
-  Champion adopt(Champion stored) {
-    return background.await(
-        () -> {
-          float[] parameters = learning().learner().withNewHeads(stored.parameters());
-          return new Champion(stored.id(), stored.sha256(), stored.scale(), parameters);
-        });
-  }
-
   /** Before any work: with another configuration than was given. */
   void begin(Configuration other) {
     configuration = other;
@@ -103,13 +94,14 @@ final class CombiningWorker implements AutoCloseable {
   RoundState follow(Configuration other, RoundState state) {
     return background.await(
         () -> {
-          RoundState next = Succession.after(state, configuration, other);
+          Configuration before = configuration;
           if (learning != null) {
             learning.engine().close();
             learning = null;
           }
           configuration = other;
-          return next;
+          return Succession.after(
+              state, before, other, parameters -> learning().learner().withNewHeads(parameters));
         });
   }
 
@@ -165,11 +157,19 @@ final class CombiningWorker implements AutoCloseable {
     return new Written(
         CheckpointChunks.of(Topics.of(configuration.kafka()).checkpoints(), made),
         candidate,
-        Contest.of(configuration).judge(learning().engine(), candidate, champion, dev));
+        Contest.of(configuration)
+            .judge(
+                learning().engine(), candidate, champion == null ? null : fitted(champion), dev));
+  }
+
+  /** A champion from before tasks were added. */
+  private Champion fitted(Champion former) {
+    float[] parameters = learning().learner().withNewHeads(former.parameters());
+    return new Champion(former.id(), former.sha256(), former.scale(), parameters);
   }
 
   private Champion model(Checkpoint checkpoint) {
-    return Champion.of(checkpoint, learning().engine().layout(), configuration.target().name());
+    return Champion.of(checkpoint, learning().engine(), configuration);
   }
 
   /** The champion of an earlier run, or null when it cannot be compared with this one's models. */

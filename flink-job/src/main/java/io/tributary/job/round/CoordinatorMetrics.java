@@ -40,6 +40,7 @@ final class CoordinatorMetrics {
   private final Map<String, PublishedHistogram> phases = new LinkedHashMap<>();
   private final Counter roundsLost;
   private final ModelMetrics published;
+  private final Steersman steersman;
   private double publishMillis;
 
   CoordinatorMetrics(
@@ -51,23 +52,8 @@ final class CoordinatorMetrics {
     this.run = run;
     NativeMemoryMetrics.register(Metrics.of(operator), configuration.engine());
     model = Metrics.of(operator, configuration.model().name());
-    for (String task : run.tasks()) {
-      Metrics ofTask = model.with(MetricLabel.TASK, task);
-      tasks.put(task, ofTask);
-      nonFinite.put(task, ofTask.counter(JobMetric.NON_FINITE));
-      setAside(ofTask, task);
-      for (Signal signal : Signal.values()) {
-        String label = signal.name().toLowerCase(Locale.ROOT);
-        drifts.put(
-            List.of(task, signal),
-            ofTask.with(MetricLabel.SIGNAL, label).counter(JobMetric.DRIFTS));
-      }
-      int index = run.tasks().indexOf(task);
-      ofTask
-          .gauge(JobMetric.WEIGHT, () -> run.learning().weights()[index])
-          .gauge(JobMetric.TARGET, () -> steersman.course().task(index).target() ? 1 : 0)
-          .gauge(JobMetric.ACTIVE, () -> steersman.course().active().contains(index) ? 1 : 0);
-    }
+    this.steersman = steersman;
+    registerNewTasks();
     setAside(model.with(MetricLabel.TASK, ""), "");
     model
         .counter(JobMetric.ROUNDS, () -> run.learning().round())
@@ -91,6 +77,28 @@ final class CoordinatorMetrics {
     }
     roundsLost = model.counter(JobMetric.ROUNDS_LOST);
     published = new ModelMetrics(model, run, champions);
+  }
+
+  /** A command may have added tasks. */
+  private void registerNewTasks() {
+    run.tasks().stream().filter(task -> !tasks.containsKey(task)).forEach(this::register);
+  }
+
+  private void register(String task) {
+    Metrics ofTask = model.with(MetricLabel.TASK, task);
+    tasks.put(task, ofTask);
+    nonFinite.put(task, ofTask.counter(JobMetric.NON_FINITE));
+    setAside(ofTask, task);
+    for (Signal signal : Signal.values()) {
+      String label = signal.name().toLowerCase(Locale.ROOT);
+      drifts.put(
+          List.of(task, signal), ofTask.with(MetricLabel.SIGNAL, label).counter(JobMetric.DRIFTS));
+    }
+    int index = run.tasks().indexOf(task);
+    ofTask
+        .gauge(JobMetric.WEIGHT, () -> run.learning().weights()[index])
+        .gauge(JobMetric.TARGET, () -> steersman.course().task(index).target() ? 1 : 0)
+        .gauge(JobMetric.ACTIVE, () -> steersman.course().active().contains(index) ? 1 : 0);
   }
 
   /** Those of a job that joins nothing stay 0. */
@@ -125,6 +133,7 @@ final class CoordinatorMetrics {
 
   /** A round was opened: so long it took to send its parameters. */
   void opened(double millis) {
+    registerNewTasks();
     publishMillis = millis;
   }
 

@@ -59,8 +59,7 @@ final class ModelPublishing implements AutoCloseable {
     } else {
       ChampionMemory memory = keyed.memory();
       Champion stored = keyed.champion();
-      champions.begin(
-          stored == null ? null : worker.adopt(stored), memory.held(), memory.command());
+      champions.begin(stored, memory.held(), memory.command());
     }
   }
 
@@ -88,16 +87,14 @@ final class ModelPublishing implements AutoCloseable {
         });
   }
 
-  /**
-   * From now on rounds run with another configuration.
-   *
-   * @param judgedBy how a new target's labels are standardised; null: the target is the former one
-   */
-  void follow(Configuration other, @Nullable LabelScale judgedBy) {
+  /** From now on rounds run with another configuration. */
+  void follow(Configuration other) {
     configuration = other;
-    if (judgedBy != null) {
-      champions.judgeBy(judgedBy);
-    }
+  }
+
+  /** Another task is the target from now on: its labels are standardised so. */
+  void judgeBy(LabelScale scale) {
+    champions.judgeBy(scale);
   }
 
   /** Publishes the parameters after a round, whether or not that is due otherwise. */

@@ -4,7 +4,6 @@ import io.tributary.connectors.record.EvaluationRecord;
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundHeader.Timing;
 import io.tributary.connectors.record.RoundMessage;
-import io.tributary.connectors.record.Steered;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.job.message.TrainerMessage;
 import io.tributary.job.message.TrainerMessage.Answer;
@@ -18,20 +17,15 @@ import io.tributary.job.message.TrainerMessage.Ready;
 import io.tributary.job.message.TrainerMessage.Rejected;
 import io.tributary.job.message.TrainerMessage.Waiting;
 import io.tributary.job.round.CombiningWorker.Combined;
-import io.tributary.job.steer.Course;
+import io.tributary.job.round.RunBooks.Finished;
 import io.tributary.job.worker.LatestTimer;
-import io.tributary.model.Example;
-import io.tributary.model.config.Configuration;
-import io.tributary.model.config.ConfigurationPrinter;
 import io.tributary.model.config.RoundsConfig;
-import io.tributary.model.round.RoundState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -54,22 +48,17 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
   private static final Integer KEY = 0;
 
   private final CoordinatorSetup setup;
-  private CompletionRule completion;
   private final CombiningWorker worker;
-  private RoundRecords records;
   private final RoundPublisher publisher;
   private final ModelPublishing models;
   private final Steersman steersman;
-  private Course course;
+  private final Helm helm;
   private final Map<Integer, Long> incarnations = new TreeMap<>();
   private final MailboxExecutor mailbox;
   private final LatestTimer patience;
   private @Nullable CoordinatorMetrics told;
   private @Nullable GapWatch gaps;
-  private @Nullable CoordinatorState state;
-  private @Nullable DevWindow dev;
-  private @Nullable PrequentialBook prequential;
-  private @Nullable RunProgress progress;
+  private @Nullable RunBooks books;
   private @Nullable RoundInProgress open;
   private long watermark = Long.MIN_VALUE;
 
@@ -79,45 +68,22 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     this.mailbox = parameters.getMailboxExecutor();
     this.patience = new LatestTimer(parameters.getProcessingTimeService());
     this.worker = new CombiningWorker(setup.configuration(), parameters.getMailboxExecutor());
-    this.records = new RoundRecords(setup.configuration());
     this.publisher = new RoundPublisher(setup.configuration(), parameters.getOutput());
     this.models = new ModelPublishing(setup, worker, publisher, mailbox);
     this.steersman = new Steersman(setup, publisher, models);
-    this.course = steersman.course();
-    this.completion = completion();
+    this.helm = new Helm(steersman, worker, publisher, models);
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     setCurrentKey(KEY);
-    state = new CoordinatorState(context.getKeyedStateStore());
-    steersman.initialize(context.getKeyedStateStore());
-    course = steersman.course();
-    completion = completion();
-    worker.begin(course.configuration());
-    publisher.follow(course.configuration());
-    records = new RoundRecords(course.configuration());
-    models.follow(course.configuration(), null);
-    prequential = new PrequentialBook(context.getKeyedStateStore());
-    dev = new DevWindow(state.dev(), setup.configuration().dev().window());
-    List<String> tasks = setup.configuration().taskNames();
-    String learningPart = ConfigurationPrinter.learningPart(course.configuration());
-    CoordinatorMemory memory = state.memory();
-    models.initialize(new ChampionState(context.getKeyedStateStore()), memory == null);
-    if (memory == null) {
-      InitialModel model = setup.initialModel();
-      progress =
-          new RunProgress(
-              UUID.randomUUID().toString(),
-              tasks,
-              worker.initial(model),
-              new LineageBook(learningPart, model == null ? null : model.origin()));
-    } else {
-      long generation = Math.max(memory.generation(), setup.generations().newest()) + 1;
-      progress =
-          RunProgress.restored(
-              memory, state.learning(memory), worker::adopt, generation, tasks, learningPart);
+    KeyedStateStore store = context.getKeyedStateStore();
+    helm.initialize(store);
+    RunBooks opened = new RunBooks(store, setup, helm.course().configuration(), worker);
+    books = opened;
+    models.initialize(new ChampionState(store), !opened.isRestored());
+    if (opened.isRestored()) {
       gaps = new GapWatch(setup.gaps(), mailbox);
     }
   }
@@ -241,13 +207,13 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     }
     round
         .window()
-        .choose(course.active(), watermark)
+        .choose(helm.course().active(), watermark)
         .ifPresent(endsAt -> publisher.span(round.fence(), endsAt));
-    switch (completion.judge(round)) {
+    switch (helm.completion().judge(round)) {
       case WAIT -> {}
       case AGAIN -> openRound(null, List.of(), null);
       case COMBINE -> {
-        if (course.paused().stream().allMatch(round::hasAnswered)) {
+        if (helm.course().paused().stream().allMatch(round::hasAnswered)) {
           combine(round); // what they were scored belongs to the round, too
         }
       }
@@ -265,7 +231,7 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
         progress().learning(),
         round.takeDeltas(),
         progress().scalesWith(round.answers()),
-        devWindow().with(round.newDev()),
+        books().dev().with(round.newDev()),
         round.fresh(),
         combined -> finishRound(round, combined));
   }
@@ -274,26 +240,23 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     if (round != open) {
       return; // opened again meanwhile: the answers will come again
     }
-    List<EvaluationRecord> scores = new ArrayList<>();
-    scores.addAll(ofAnswers(round));
     setCurrentKey(KEY);
-    List<Example> newDev = devWindow().add(round.newDev());
-    progress().count(round.answers());
-    Steered steered = steersman.told();
-    progress().finish(combined.result(), round.answers(), newDev, steered.commands());
-    TaskWeightsRecord finished =
-        records
-            .taskWeights(progress(), combined.result().report(), steered)
-            .withGap(gaps == null ? null : gaps.next());
-    scores.addAll(records.ofDev(progress(), combined.result().report()));
-    publisher.taskWeights(finished);
-    publisher.evaluations(scores);
+    Finished finished =
+        books()
+            .finish(
+                round,
+                combined,
+                helm.records(),
+                steersman.told(),
+                gaps == null ? null : gaps.next());
+    publisher.taskWeights(finished.weights());
+    publisher.evaluations(finished.scores());
     Timing timing = round.timing(combined.millis());
     metrics().finished(combined.result().report(), timing);
-    metrics().scored(scores);
+    metrics().scored(finished.scores());
     steersman.finished();
     followCommands();
-    openRound(finished, scores, timing);
+    openRound(finished.weights(), finished.scores(), timing);
     publishIfDue();
   }
 
@@ -310,52 +273,21 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
 
   /** Follows what waits; whether a round that is open already is to be begun anew. */
   private boolean followCommands() {
-    boolean changed = steersman.followAll(progress(), this::steer);
-    Configuration before = course.configuration();
-    course = steersman.course();
-    Configuration after = course.configuration();
-    if (!after.equals(before)) {
-      boolean sameTarget = after.target().index() == before.target().index();
-      RoundState next = worker.follow(after, progress().learning());
-      progress().follow(next, ConfigurationPrinter.learningPart(after), sameTarget);
-      publisher.follow(after);
-      records = new RoundRecords(after);
-      models.follow(after, sameTarget ? null : next.scales().get(after.target().index()));
-      if (!sameTarget) {
-        setCurrentKey(KEY);
-        devWindow().clear();
-      }
-    }
-    completion = completion();
-    return changed;
-  }
-
-  private CompletionRule completion() {
-    Configuration configuration = course.configuration();
-    return CompletionRule.of(
-        configuration.rounds(), course.active(), configuration.target().index());
-  }
-
-  private List<EvaluationRecord> ofAnswers(RoundInProgress round) {
-    return records.ofAnswers(
-        progress(),
-        progress().learning().round(),
-        round.answers(),
-        Objects.requireNonNull(prequential, "not initialised"));
+    setCurrentKey(KEY);
+    return helm.follow(books(), this::steer);
   }
 
   /** The input has ended: once every task has told its last counts and scores, all is said. */
   private void finishRun(RoundInProgress round) {
     boolean allAnswered =
-        setup.configuration().tasks().stream()
+        helm.course().configuration().tasks().stream()
             .allMatch(task -> round.hasAnswered(task.task().index()));
     if (!allAnswered
         || watermark != Long.MAX_VALUE
         || progress().published() != progress().learning().round()) {
       return;
     }
-    progress().count(round.answers());
-    List<EvaluationRecord> scores = ofAnswers(round);
+    List<EvaluationRecord> scores = books().end(round.answers(), helm.records());
     publisher.evaluations(scores);
     metrics().scored(scores);
     progress().enter(Phase.DONE);
@@ -364,18 +296,16 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
   }
 
   private void publishIfDue() {
-    models.publishIfDue(progress(), devWindow().examples(), metrics().published(), this::judge);
+    models.publishIfDue(progress(), books().dev().examples(), metrics().published(), this::judge);
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     setCurrentKey(KEY);
-    Objects.requireNonNull(state, "not initialised")
-        .store(progress().memory(), progress().learning());
+    books().store();
     models.store();
     steersman.store();
-    Objects.requireNonNull(prequential, "not initialised").store();
   }
 
   @Override
@@ -391,15 +321,15 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
     }
   }
 
+  private RunBooks books() {
+    return Objects.requireNonNull(books, "not initialised");
+  }
+
   private RunProgress progress() {
-    return Objects.requireNonNull(progress, "not initialised");
+    return books().progress();
   }
 
   private CoordinatorMetrics metrics() {
     return Objects.requireNonNull(told, "not open");
-  }
-
-  private DevWindow devWindow() {
-    return Objects.requireNonNull(dev, "not initialised");
   }
 }

@@ -176,9 +176,8 @@ final class RoundPublisher {
     CheckpointInfo info = info(progress, dev);
     float[] published = branches.parameters(learning.parameters(), learning.leader());
     Map<String, float[]> beside = branches.beside(learning);
-    return layout ->
-        Checkpoint.of(
-            info.in(Environment.with(configuration.engine().type())), layout, published, beside);
+    Environment made = Environment.with(configuration.engine().type());
+    return layout -> Checkpoint.of(info.in(made), layout, published, beside);
   }
 
   private CheckpointInfo info(RunProgress progress, List<Example> dev) {

@@ -29,7 +29,7 @@ final class RunProgress {
 
   private final String run;
   private long generation;
-  private final List<String> tasks;
+  private volatile List<String> tasks; // reporters look in
   private final Map<String, Long> consumed = new TreeMap<>();
   private final Map<String, TaskCounters> counters = new TreeMap<>();
   private final Map<String, Long> rejected = new ConcurrentSkipListMap<>(); // reporters look in
@@ -82,7 +82,8 @@ final class RunProgress {
               + memory.tasks()
               + ", the configuration has "
               + tasks
-              + "; restore with the tasks it was saved with, and new ones after them");
+              + "; restore with the tasks it was saved with, those that commands have added among"
+              + " them, and new ones after them");
     }
     LineageBook lineage = LineageBook.restored(memory, learningPart);
     RunProgress progress =
@@ -212,11 +213,13 @@ final class RunProgress {
    * A command has led to another configuration.
    *
    * @param next what the next round starts from
+   * @param allTasks the former ones, and perhaps new ones
    * @param learningPart of the configuration
    * @param sameTarget whether the target is the former one
    */
-  void follow(RoundState next, String learningPart, boolean sameTarget) {
+  void follow(RoundState next, List<String> allTasks, String learningPart, boolean sameTarget) {
     learning = next;
+    tasks = List.copyOf(allTasks);
     lineage.follow(learningPart);
     if (!sameTarget) {
       devScore.clear();

@@ -4,6 +4,7 @@ import io.tributary.connectors.checkpoint.CheckpointException;
 import io.tributary.connectors.topic.TopicException;
 import io.tributary.model.ParameterLayout;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ final class ModelFeed implements AutoCloseable {
 
   private final ModelSource source;
   private final ParameterLayout layout;
+  private final List<String> tasks;
   private final Consumer<ServedModel> next;
   private final Runnable failed;
   private final Thread thread;
@@ -28,13 +30,19 @@ final class ModelFeed implements AutoCloseable {
   /**
    * Starts it.
    *
+   * @param tasks of the layout, in order
    * @param next is given each model, in this feed's thread
    * @param failed is told of each that cannot be had
    */
   ModelFeed(
-      ModelSource source, ParameterLayout layout, Consumer<ServedModel> next, Runnable failed) {
+      ModelSource source,
+      ParameterLayout layout,
+      List<String> tasks,
+      Consumer<ServedModel> next,
+      Runnable failed) {
     this.source = source;
     this.layout = layout;
+    this.tasks = tasks;
     this.next = next;
     this.failed = failed;
     thread = new Thread(this::run, "tributary-models");
@@ -68,7 +76,7 @@ final class ModelFeed implements AutoCloseable {
 
   private void poll(ModelSource.Models models) {
     try {
-      models.poll().ifPresent(checkpoint -> next.accept(ServedModel.of(checkpoint, layout)));
+      models.poll().ifPresent(checkpoint -> next.accept(ServedModel.of(checkpoint, layout, tasks)));
     } catch (CheckpointException impossible) {
       failed.run();
       LOG.error("a model cannot serve, the one before goes on: {}", impossible.getMessage());

@@ -95,6 +95,9 @@ final class Scorer implements AutoCloseable {
       answers.add(new LinkedHashMap<>());
     }
     for (Task task : tasks) {
+      if (!model.has(task)) {
+        continue;
+      }
       List<float[]> outputs = engine.predict(model.parameters(), task.index(), inputs);
       for (int i = 0; i < outputs.size(); i++) {
         answers

@@ -57,7 +57,12 @@ final class ScoringOperator extends AbstractStreamOperator<OutRecord>
     Scorer opened = new Scorer(configuration, getProcessingTimeService()::getCurrentProcessingTime);
     scorer = opened;
     ModelFeed models =
-        new ModelFeed(source, opened.engine().layout(), this::hand, counted::modelFailed);
+        new ModelFeed(
+            source,
+            opened.engine().layout(),
+            configuration.taskNames(),
+            this::hand,
+            counted::modelFailed);
     feed = models;
     models.start();
   }

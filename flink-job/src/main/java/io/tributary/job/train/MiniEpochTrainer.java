@@ -19,11 +19,9 @@ import io.tributary.job.window.Windows;
 import io.tributary.job.worker.LatestTimer;
 import io.tributary.model.Example;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -53,8 +51,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
   private final EventClock clock = new EventClock();
   private final long incarnation = ThreadLocalRandom.current().nextLong();
   private final RoundInbox inbox;
-  private final Map<Integer, TaskLedger> ledgers = new TreeMap<>();
-  private @Nullable TrainerState state;
+  private @Nullable TaskLedgers ledgers;
   private @Nullable SavedClock savedClock;
   private @Nullable TrainingWorker worker;
   private @Nullable OpenRound round;
@@ -70,15 +67,15 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    state = new TrainerState(context.getKeyedStateStore(), setup);
     savedClock = new SavedClock(context.getOperatorStateStore());
     clock.advance(savedClock.restored());
-    for (int task : setup.tasksOf(getRuntimeContext().getTaskInfo())) {
-      enter(task);
-      TaskLedger ledger = state.open(task);
-      ledgers.put(task, ledger);
-      register(ledger);
-    }
+    ledgers =
+        new TaskLedgers(
+            setup,
+            new TrainerState(context.getKeyedStateStore()),
+            getRuntimeContext().getTaskInfo(),
+            this::enter,
+            this::register);
   }
 
   private void register(TaskLedger ledger) {
@@ -113,13 +110,17 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
   @Override
   public void processElement1(StreamRecord<Example> element) throws Exception {
     Example example = element.getValue();
-    TaskLedger ledger = ledger(example.task());
+    if (!ledgers().has(example)) {
+      ledgers().keep(example);
+      return;
+    }
+    TaskLedger ledger = ledgers().of(example);
     ledger.accept(example);
     if (ledger.waiting() > setup.configuration().training().pending()) {
-      ledger.dropWaiting(Math.min(setup.closing().givesUp(ledger), ledger.waiting()));
+      ledger.dropWaiting(Math.min(closing().givesUp(ledger), ledger.waiting()));
     }
     // Under rounds by target the watermark decides, so that only it need be asked.
-    if (round != null && ledger.waiting() == setup.closing().needs(ledger)) {
+    if (round != null && ledger.waiting() == closing().needs(ledger)) {
       advance(ledger, round);
     }
   }
@@ -161,7 +162,8 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
 
   private void begin(OpenRound newRound) throws Exception {
     round = newRound;
-    for (TaskLedger ledger : ledgers.values()) {
+    ledgers().follow(newRound.course());
+    for (TaskLedger ledger : ledgers().all()) {
       enter(ledger.task().index());
       ledger.consume(newRound.header().consumed().getOrDefault(ledger.task().name(), 0L));
       ledger.steer(newRound.course());
@@ -177,7 +179,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
 
   private void advanceAll() throws Exception {
     if (round != null) {
-      for (TaskLedger ledger : ledgers.values()) {
+      for (TaskLedger ledger : ledgers().all()) {
         enter(ledger.task().index());
         advance(ledger, round);
       }
@@ -195,7 +197,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
       worker().score(open, ledger, scores -> answer(open, ledger, Outcome.NONE, scores));
       return;
     }
-    switch (setup.closing().judge(ledger, clock, open.span())) {
+    switch (closing().judge(ledger, clock, open.span())) {
       case WAIT -> tellSettled(ledger, open);
       case NONE -> {
         open.begin(task);
@@ -207,7 +209,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
       }
       case TRAIN -> {
         open.begin(task);
-        Long end = setup.closing().tellsEnd(ledger) ? ledger.closedEnd() : null;
+        Long end = closing().tellsEnd(ledger) ? ledger.closedEnd() : null;
         tell(new Ready(open.fence(), task, end));
         worker().train(open, ledger, messages -> tellAll(open, messages));
       }
@@ -216,8 +218,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
 
   /** Under rounds by time the coordinator chooses a window among the oldest of the tasks. */
   private void tellSettled(TaskLedger ledger, OpenRound open) {
-    setup
-        .closing()
+    closing()
         .windows()
         .ifPresent(
             windows -> {
@@ -278,9 +279,9 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
 
   private boolean reportWaiting(OpenRound open) {
     boolean any = false;
-    for (TaskLedger ledger : ledgers.values()) {
-      int needs = setup.closing().needs(ledger);
-      Optional<Windows> windows = setup.closing().windows();
+    for (TaskLedger ledger : ledgers().all()) {
+      int needs = closing().needs(ledger);
+      Optional<Windows> windows = closing().windows();
       int task = ledger.task().index();
       if (ledger.isTrained() && (needs > 0 || windows.isPresent()) && !open.hasBegun(task)) {
         OptionalLong end = windows.map(w -> oldestEnd(ledger, w)).orElse(OptionalLong.empty());
@@ -295,10 +296,7 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    for (TaskLedger ledger : ledgers.values()) {
-      enter(ledger.task().index());
-      state().store(ledger);
-    }
+    ledgers().store();
     Objects.requireNonNull(savedClock, "not initialised").store(clock);
   }
 
@@ -317,16 +315,12 @@ final class MiniEpochTrainer extends AbstractStreamOperator<TrainerMessage>
     setCurrentKey(setup.keys().key(task));
   }
 
-  private TaskLedger ledger(int task) {
-    TaskLedger ledger = ledgers.get(task);
-    if (ledger == null) {
-      throw new IllegalStateException("task " + task + " belongs to another subtask");
-    }
-    return ledger;
+  private TaskLedgers ledgers() {
+    return Objects.requireNonNull(ledgers, "not initialised");
   }
 
-  private TrainerState state() {
-    return Objects.requireNonNull(state, "not initialised");
+  private ClosingRule closing() {
+    return ledgers().closing();
   }
 
   private TrainingWorker worker() {

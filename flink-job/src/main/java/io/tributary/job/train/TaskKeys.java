@@ -1,5 +1,6 @@
 package io.tributary.job.train;
 
+import io.tributary.model.config.AddedTasks;
 import java.io.Serializable;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
@@ -17,10 +18,10 @@ public final class TaskKeys implements Serializable {
 
   private final int[] keys;
 
-  /** Keys of as many tasks. */
+  /** Keys of as many tasks, and of those that commands may add. */
   public TaskKeys(int tasks) {
-    keys = new int[tasks];
-    for (int task = 0; task < tasks; task++) {
+    keys = new int[Math.max(tasks, AddedTasks.MOST)];
+    for (int task = 0; task < keys.length; task++) {
       keys[task] = keyInGroup(vanDerCorput(task % MAX_PARALLELISM), task / MAX_PARALLELISM);
     }
   }

@@ -1,5 +1,6 @@
 package io.tributary.job.train;
 
+import io.tributary.job.steer.Course;
 import io.tributary.job.steer.Courses;
 import io.tributary.model.Task;
 import io.tributary.model.config.Configuration;
@@ -25,6 +26,11 @@ record TrainerSetup(
         new TaskKeys(configuration.tasks().size()),
         closing(configuration),
         trainsAuxiliaries);
+  }
+
+  /** The same with the tasks that commands have added, trained as the course says. */
+  TrainerSetup with(Course course) {
+    return of(course.steering().withAdded(configuration), course.trainsAuxiliaries());
   }
 
   private static ClosingRule closing(Configuration configuration) {

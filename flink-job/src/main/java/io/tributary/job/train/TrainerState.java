@@ -8,16 +8,20 @@ import io.tributary.model.Position;
 import io.tributary.model.Task;
 import io.tributary.model.replay.ReplayPlan;
 import org.apache.flink.api.common.state.KeyedStateStore;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 
-/** A trainer's keyed state: examples by position on four shelves, a reservoir, and progress. */
+/**
+ * A trainer's keyed state: examples by position on four shelves, a reservoir, progress, and what
+ * has come of a task that no round knows of yet.
+ */
 final class TrainerState {
 
-  private final TrainerSetup setup;
   private final MapState<Position, Example> pending;
   private final MapState<Position, Example> dev;
   private final MapState<Position, Example> heldTest;
@@ -25,9 +29,9 @@ final class TrainerState {
   private final MapState<Integer, Example> replay;
   private final ValueState<ReplayBook> replayBook;
   private final ValueState<TaskProgress> progress;
+  private final ListState<Example> early;
 
-  TrainerState(KeyedStateStore store, TrainerSetup setup) {
-    this.setup = setup;
+  TrainerState(KeyedStateStore store) {
     pending = store.getMapState(examples("pending"));
     dev = store.getMapState(examples("dev"));
     heldTest = store.getMapState(examples("held-test"));
@@ -41,6 +45,9 @@ final class TrainerState {
     progress =
         store.getState(
             new ValueStateDescriptor<>("progress", CodecTypeInfo.of(new TaskProgressCodec())));
+    early =
+        store.getListState(
+            new ListStateDescriptor<>("early", CodecTypeInfo.of(ExampleCodec.INSTANCE)));
   }
 
   private static MapStateDescriptor<Position, Example> examples(String name) {
@@ -48,8 +55,13 @@ final class TrainerState {
         name, CodecTypeInfo.of(PositionCodec.INSTANCE), CodecTypeInfo.of(ExampleCodec.INSTANCE));
   }
 
-  /** The books of a task, whose key is current. */
-  TaskLedger open(int task) throws Exception {
+  /** Keeps an example of a task, whose key is current, until its books are opened. */
+  void keep(Example example) throws Exception {
+    early.add(example);
+  }
+
+  /** The books of a task, whose key is current, with what has come before they were opened. */
+  TaskLedger open(TrainerSetup setup, int task) throws Exception {
     Task described = setup.task(task);
     var plan =
         new ReplayPlan(
@@ -65,7 +77,13 @@ final class TrainerState {
             new ReplayShelf(replay, plan, replayBook.value()),
             setup.configuration().testWindow(),
             setup.configuration().dev().window());
-    return new TaskLedger(described, setup.trains(described), shelves, progress.value());
+    TaskLedger ledger =
+        new TaskLedger(described, setup.trains(described), shelves, progress.value());
+    for (Example example : early.get()) {
+      ledger.accept(example);
+    }
+    early.clear();
+    return ledger;
   }
 
   /** Stores the progress of a task, whose key is current; its examples are in state already. */

@@ -29,13 +29,14 @@ public final class SavedTrainers extends KeyedProcessFunction<Integer, Integer, 
 
   @Override
   public void initializeState(FunctionInitializationContext context) {
-    state = new TrainerState(context.getKeyedStateStore(), TrainerSetup.of(configuration, true));
+    state = new TrainerState(context.getKeyedStateStore());
   }
 
   @Override
   public void processElement(Integer task, Context context, Collector<String> out)
       throws Exception {
-    TaskCounters counters = Objects.requireNonNull(state).open(task).counters();
+    TaskCounters counters =
+        Objects.requireNonNull(state).open(TrainerSetup.of(configuration, true), task).counters();
     out.collect(Json.text(Map.of(configuration.taskNames().get(task), counters)));
   }
 

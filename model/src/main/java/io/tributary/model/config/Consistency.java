@@ -38,6 +38,13 @@ final class Consistency {
     fieldsAsNumbers(configuration, root);
   }
 
+  /** Those of them that a task can break that is added while a job runs. */
+  static void checkAdded(Configuration configuration, Section tasks) {
+    sizesThatCount(configuration.rounds(), tasks);
+    pendingHoldsAMiniEpoch(configuration, tasks);
+    new NetworkCheck(tasks).check(configuration);
+  }
+
   private static void oneTarget(Configuration configuration, Section root) {
     List<String> targets =
         configuration.tasks().stream()

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -20,7 +21,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 public final class LiveSettings {
 
   private static final RootPart ROOT = new RootPart();
-  private static final String NAME = "control";
+  static final String NAME = "control";
   private static final int LONGEST = 4096;
 
   /** Keys, or whole sections. */
@@ -70,19 +71,27 @@ public final class LiveSettings {
   /** The same configuration with another section. */
   public static Configuration with(Configuration configuration, String section, String text) {
     Source source = new Source(NAME, Path.of(""), Map.of());
+    return inOneLine(
+        () -> {
+          YamlNode root =
+              YamlNode.root(
+                  YamlText.compose(text, source)
+                      .orElseThrow(() -> new ConfigurationException(section + " is empty")),
+                  source);
+          YamlNode node = root.entries(ROOT).get(section);
+          if (node == null) {
+            throw new ConfigurationException(section + " is missing");
+          }
+          Configuration changed = changed(configuration, section, node);
+          Consistency.checkLive(changed, Section.of(root, Map.of(), List.of()));
+          return changed;
+        });
+  }
+
+  /** What is read of a command has no lines that people could look at. */
+  static <T> T inOneLine(Supplier<T> reading) {
     try {
-      YamlNode root =
-          YamlNode.root(
-              YamlText.compose(text, source)
-                  .orElseThrow(() -> new ConfigurationException(section + " is empty")),
-              source);
-      YamlNode node = root.entries(ROOT).get(section);
-      if (node == null) {
-        throw new ConfigurationException(section + " is missing");
-      }
-      Configuration changed = changed(configuration, section, node);
-      Consistency.checkLive(changed, Section.of(root, Map.of(), List.of()));
-      return changed;
+      return reading.get();
     } catch (ConfigurationException wrong) {
       String message = String.valueOf(wrong.getMessage());
       throw new ConfigurationException(message.replaceFirst("^" + NAME + ":\\d+: ", ""));
@@ -146,7 +155,8 @@ public final class LiveSettings {
         Quoted.of(key) + " cannot be changed while the job runs; " + mend);
   }
 
-  private static Object parse(String key, String value) {
+  /** A value as a tree of plain values. */
+  static Object parse(String key, String value) {
     if (value.length() > LONGEST) {
       throw new ConfigurationException(key + " has a value of more than 4,096 characters");
     }

@@ -3,6 +3,14 @@ package io.tributary.model.steering;
 /** What a person tells a running model. */
 public sealed interface Command {
 
+  /**
+   * There is one more task.
+   *
+   * @param task its name
+   * @param entry what would stand under its name in the file, as YAML
+   */
+  record AddTask(String task, String entry) implements Command {}
+
   /** The task takes no part in rounds until it is resumed; its examples are kept. */
   record Pause(String task) implements Command {}
 

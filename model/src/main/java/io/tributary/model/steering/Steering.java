@@ -1,12 +1,15 @@
 package io.tributary.model.steering;
 
 import io.tributary.model.Task;
+import io.tributary.model.config.AddedTasks;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationException;
 import io.tributary.model.config.LiveSettings;
 import io.tributary.model.steering.Ruling.Accepted;
 import io.tributary.model.steering.Ruling.Refused;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,15 +25,17 @@ import org.jspecify.annotations.Nullable;
  * @param paused names of tasks that take no part in rounds for now
  * @param retired names of tasks that take no part any more
  * @param sections of the configuration, as text, by name
+ * @param added tasks after those that are configured, in order
  */
 public record Steering(
     @Nullable Change target,
     Set<String> paused,
     Set<String> retired,
-    Map<String, Change> sections) {
+    Map<String, Change> sections,
+    List<Addition> added) {
 
   /** No command has changed anything. */
-  public static final Steering NONE = new Steering(null, Set.of(), Set.of(), Map.of());
+  public static final Steering NONE = new Steering(null, Set.of(), Set.of(), Map.of(), List.of());
 
   public Steering {
     paused = sorted(paused);
@@ -38,6 +43,7 @@ public record Steering(
     sections =
         Collections.unmodifiableMap(
             new TreeMap<>(Objects.requireNonNullElse(sections, Map.<String, Change>of())));
+    added = List.copyOf(Objects.requireNonNullElse(added, List.<Addition>of()));
   }
 
   /** Read from state that may lack it. */
@@ -48,14 +54,27 @@ public record Steering(
 
   /** The configuration that rounds run with. */
   public Configuration over(Configuration configured) {
-    Configuration result = configured;
+    Configuration result = withAdded(configured);
     for (Map.Entry<String, Change> section : sections.entrySet()) {
       result = LiveSettings.with(result, section.getKey(), section.getValue().now());
     }
     return target == null ? result : LiveSettings.withTarget(result, target.now());
   }
 
-  /** What of it still holds over a configuration that may have been edited since. */
+  /** The configuration with the tasks that were added, and nothing else of what is changed. */
+  public Configuration withAdded(Configuration configured) {
+    Configuration result = configured;
+    for (Addition addition : added) {
+      result = AddedTasks.with(result, addition.task(), addition.entry());
+    }
+    return result;
+  }
+
+  /**
+   * What of it still holds over a configuration that may have been edited since.
+   *
+   * @throws ConfigurationException when a task that was added has another type or head in it
+   */
   public Steering on(Configuration configured) {
     Map<String, Change> kept = new TreeMap<>();
     sections.forEach(
@@ -67,7 +86,24 @@ public record Steering(
     boolean sameTarget = target != null && target.was().equals(configured.target().name());
     Change keptTarget = sameTarget ? target : null;
     String now = keptTarget == null ? configured.target().name() : keptTarget.now();
-    return new Steering(keptTarget, without(paused, now), without(retired, now), kept);
+    return new Steering(
+        keptTarget, without(paused, now), without(retired, now), kept, notYetIn(configured));
+  }
+
+  private List<Addition> notYetIn(Configuration configured) {
+    List<Addition> missing = new ArrayList<>();
+    for (Addition addition : added) {
+      if (!configured.taskNames().contains(addition.task())) {
+        missing.add(addition);
+      } else if (!AddedTasks.has(configured, addition.task(), addition.entry())) {
+        throw new ConfigurationException(
+            "tasks."
+                + addition.task()
+                + " was added by a command with another type or head: "
+                + addition.entry().strip());
+      }
+    }
+    return missing;
   }
 
   /** By value: a later version may know more keys, and print them. */
@@ -106,6 +142,9 @@ public record Steering(
   }
 
   private Steering changed(Configuration configured, Command command) {
+    if (command instanceof Command.AddTask add) {
+      return add(configured, add);
+    }
     if (command instanceof Command.Pause pause) {
       return pause(configured, pause.task());
     }
@@ -124,12 +163,20 @@ public record Steering(
     throw new IllegalArgumentException("no command on how rounds run: " + command);
   }
 
+  /** Judged by the tasks alone, so that decoding, which hears of nothing else, judges alike. */
+  private Steering add(Configuration configured, Command.AddTask add) {
+    Configuration unused = AddedTasks.with(withAdded(configured), add.task(), add.entry());
+    List<Addition> more = new ArrayList<>(added);
+    more.add(new Addition(add.task(), add.entry()));
+    return new Steering(target, paused, retired, sections, more);
+  }
+
   private Steering pause(Configuration configured, String name) {
     serving(configured, name, "paused");
     if (paused.contains(name)) {
       throw new ConfigurationException(name + " is paused already");
     }
-    return new Steering(target, with(paused, name), retired, sections);
+    return new Steering(target, with(paused, name), retired, sections, added);
   }
 
   private Steering resume(Configuration configured, String name) {
@@ -137,12 +184,12 @@ public record Steering(
     if (!paused.contains(name)) {
       throw new ConfigurationException(name + " is not paused");
     }
-    return new Steering(target, without(paused, name), retired, sections);
+    return new Steering(target, without(paused, name), retired, sections, added);
   }
 
   private Steering retire(Configuration configured, String name) {
     serving(configured, name, "retired");
-    return new Steering(target, without(paused, name), with(retired, name), sections);
+    return new Steering(target, without(paused, name), with(retired, name), sections, added);
   }
 
   private Steering target(Configuration configured, String name) {
@@ -155,7 +202,7 @@ public record Steering(
     }
     String was = configured.target().name();
     Change change = was.equals(name) ? null : new Change(was, name);
-    return new Steering(change, paused, retired, sections);
+    return new Steering(change, paused, retired, sections, added);
   }
 
   private Steering set(Configuration configured, Command.Set set) {
@@ -173,7 +220,7 @@ public record Steering(
     } else {
       all.put(section, new Change(was, now));
     }
-    return new Steering(target, paused, retired, all);
+    return new Steering(target, paused, retired, all, added);
   }
 
   private void serving(Configuration configured, String name, String verb) {
@@ -185,13 +232,14 @@ public record Steering(
   }
 
   private void known(Configuration configured, String name) {
+    Configuration tasks = withAdded(configured);
     Optional<Task> task =
-        configured.tasks().stream()
+        tasks.tasks().stream()
             .map(each -> each.task())
             .filter(each -> each.name().equals(name))
             .findFirst();
     if (task.isEmpty()) {
-      throw new ConfigurationException(LiveSettings.unknownTask(configured, name));
+      throw new ConfigurationException(LiveSettings.unknownTask(tasks, name));
     }
     if (retired.contains(name)) {
       throw new ConfigurationException(name + " is retired");

@@ -29,6 +29,16 @@ class SuccessionTest {
     return ConfigurationFile.parse(text, "next.yaml", Path.of("."), Map.of());
   }
 
+  private static RoundState after(RoundState state, Configuration before, Configuration after) {
+    return Succession.after(
+        state,
+        before,
+        after,
+        parameters -> {
+          throw new AssertionError("no new task");
+        });
+  }
+
   /** The second of two branches is ahead, and weights have moved. */
   private static RoundState state(Configuration configuration) {
     try (Engine engine = Engines.open(configuration)) {
@@ -54,10 +64,9 @@ class SuccessionTest {
     RoundState state = state(before);
     Configuration after = parse(MAIN + "weighting: {method: diw, rate: 0.5, everyRounds: 3}\n");
 
-    assertThat(Succession.after(state, before, after)).isSameAs(state);
+    assertThat(after(state, before, after)).isSameAs(state);
     assertThat(
-            Succession.after(
-                state, before, parse(MAIN + "weighting: {method: diw}\ndev: {tolerance: 0.5}\n")))
+            after(state, before, parse(MAIN + "weighting: {method: diw}\ndev: {tolerance: 0.5}\n")))
         .isSameAs(state);
   }
 
@@ -67,13 +76,13 @@ class SuccessionTest {
     RoundState state = state(before);
     int length = state.parameters().length / 2;
 
-    RoundState next = Succession.after(state, before, parse(MAIN + "weighting: {method: diw}\n"));
+    RoundState next = after(state, before, parse(MAIN + "weighting: {method: diw}\n"));
 
     assertThat(next.round()).isEqualTo(7);
     assertThat(next.parameters()).isEqualTo(Arrays.copyOf(state.parameters(), length));
     assertThat(next.weights()).containsExactly(1f, 1f);
     assertThat(next.weighting()).isEqualTo(WeightingState.EMPTY);
-    RoundState back = Succession.after(next, parse(MAIN + "weighting: {method: diw}\n"), before);
+    RoundState back = after(next, parse(MAIN + "weighting: {method: diw}\n"), before);
     assertThat(back.parameters()).hasSize(2 * length);
     assertThat(Arrays.copyOf(back.parameters(), length)).isEqualTo(next.parameters());
   }
@@ -84,9 +93,8 @@ class SuccessionTest {
     RoundState state = state(before);
     Configuration weighed = parse(MAIN + "weighting: {method: fixed, weights: {side: 0.5}}\n");
 
-    assertThat(Succession.after(state, before, weighed).weights()).containsExactly(1f, 0.5f);
-    RoundState other =
-        Succession.after(state, before, parse(SIDE + "weighting: {method: fixed}\n"));
+    assertThat(after(state, before, weighed).weights()).containsExactly(1f, 0.5f);
+    RoundState other = after(state, before, parse(SIDE + "weighting: {method: fixed}\n"));
     assertThat(other.weights()).containsExactly(1f, 1f);
     assertThat(other.weighting()).isEqualTo(WeightingState.EMPTY);
     assertThat(other.parameters()).isEqualTo(state.parameters());
@@ -112,6 +120,15 @@ class SuccessionTest {
       assertThat(grown.scales()).hasSize(3);
       assertThat(grown.weighting()).isEqualTo(WeightingState.EMPTY);
       assertThat(learner.adopt(grown)).isSameAs(grown);
+      assertThat(Succession.after(state, parse(MAIN + diw), longer, learner::withNewHeads))
+          .as("a command adds it as a restore does")
+          .usingRecursiveComparison()
+          .isEqualTo(grown);
+      Configuration served = parse(SIDE + "  spend: {type: regression}\n" + diw);
+      assertThat(
+              Succession.after(state, parse(MAIN + diw), served, learner::withNewHeads).weights())
+          .as("another target begins all weights anew")
+          .containsExactly(1f, 1f, 1f);
     }
   }
 }

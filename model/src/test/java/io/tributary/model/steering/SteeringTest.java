@@ -1,11 +1,13 @@
 package io.tributary.model.steering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
 import io.tributary.model.config.ConfigurationPrinter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -49,6 +51,22 @@ class SteeringTest {
         }) {
       assertThat(refused(retired, late)).isEqualTo("side is retired");
     }
+  }
+
+  @Test
+  void tasksAreAddedAfterTheOthers() {
+    Steering one = accepted(Steering.NONE, new Command.AddTask("more", "{type: binary}"));
+    Steering two = accepted(one, new Command.AddTask("last", "{\"type\":\"regression\"}"));
+    String longer = TEXT + "  more: {type: binary}\n";
+
+    assertThat(two.over(CONFIGURED)).isEqualTo(parse(longer + "  last: {type: regression}\n"));
+    assertThat(refused(one, new Command.AddTask("more", "{type: binary}"))).contains("already");
+    assertThat(accepted(two, new Command.Target("last")).over(CONFIGURED).target().name())
+        .isEqualTo("last");
+    assertThat(two.on(parse(longer)).added()).extracting(Addition::task).containsExactly("last");
+    assertThat(two.on(CONFIGURED)).isEqualTo(two);
+    assertThatThrownBy(() -> two.on(parse(TEXT + "  more: {type: regression}\n")))
+        .hasMessageContaining("tasks.more was added by a command with another type or head");
   }
 
   @Test
@@ -130,7 +148,7 @@ class SteeringTest {
     assertThat(other.target()).isEqualTo(steering.target());
     Change fewer =
         new Change("weighting: {method: alphavil}", "weighting: {method: uniform, everyRounds: 1}");
-    Steering old = new Steering(null, Set.of(), Set.of(), Map.of("weighting", fewer));
+    Steering old = new Steering(null, Set.of(), Set.of(), Map.of("weighting", fewer), List.of());
     assertThat(old.on(CONFIGURED)).as("of a version that knew fewer keys").isEqualTo(old);
     Steering moved =
         steering.on(
