@@ -22,6 +22,7 @@ import io.tributary.model.config.KafkaConfig;
 import io.tributary.model.consolidation.Consolidation;
 import io.tributary.model.engine.Environment;
 import io.tributary.model.lineage.MiniEpochLineage;
+import io.tributary.model.lineage.Passage;
 import io.tributary.model.lineage.RoundLineage;
 import io.tributary.model.round.InMemoryTraining.Input;
 import io.tributary.model.round.RoundState;
@@ -119,12 +120,12 @@ public final class Reproduction {
       List<Example> dev = log.fetch(learning.configuration(), List.of(window)).get(0);
       String configuration = alike ? rounds.get(0).configuration() : null;
       for (RoundLineage round : rounds) {
-        if (!round.configuration().equals(configuration)) {
-          configuration = round.configuration();
+        for (Passage passage : passages(round, configuration)) {
+          configuration = passage.configuration();
           Configuration before = learning.configuration();
           learning.close();
           learning = new Learning(configuration(model.info(), configuration));
-          if (round.commands().isEmpty()) {
+          if (passage.restored()) {
             state = learning.adopt(state);
           } else {
             Configuration now = learning.configuration();
@@ -133,6 +134,7 @@ public final class Reproduction {
           }
           log.join(learning.configuration(), all(learning.configuration(), window, rounds));
         }
+        configuration = round.configuration();
         Input input = input(log, learning, round, dev);
         dev = input.dev();
         state = learning.round(state, input);
@@ -143,9 +145,18 @@ public final class Reproduction {
     }
   }
 
+  /** How the configuration changed before a round. */
+  private static List<Passage> passages(RoundLineage round, @Nullable String before) {
+    if (!round.passages().isEmpty() || round.configuration().equals(before)) {
+      return round.passages();
+    }
+    return List.of(new Passage(round.commands().isEmpty(), round.configuration()));
+  }
+
   /** Whether no command and no new task stands between the parent and the first round. */
   private boolean startsLike(LearningState parent, CheckpointInfo model, RoundLineage first) {
     return first.commands().isEmpty()
+        && first.passages().isEmpty()
         && configuration(model, first.configuration()).tasks().size() == parent.weights().length;
   }
 

@@ -1,6 +1,7 @@
 package io.tributary.job.round;
 
 import io.tributary.connectors.checkpoint.Origin;
+import io.tributary.model.lineage.Passage;
 import io.tributary.model.lineage.RoundLineage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rounds since the newest published checkpoint
  * @param configuration the learning part that the run was configured with when this was stored
+ * @param passages changes of the configuration since the newest round; null when stored before they
+ *     were kept
  * @param origin the model that the run began with; null when it began by its seed
  */
-record Ancestry(List<RoundLineage> rounds, String configuration, @Nullable Origin origin) {}
+record Ancestry(
+    List<RoundLineage> rounds,
+    String configuration,
+    @Nullable List<Passage> passages,
+    @Nullable Origin origin) {}

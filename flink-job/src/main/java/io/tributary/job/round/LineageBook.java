@@ -7,6 +7,7 @@ import io.tributary.job.message.TrainerMessage.Training;
 import io.tributary.model.Example;
 import io.tributary.model.lineage.LoggedCommand;
 import io.tributary.model.lineage.MiniEpochLineage;
+import io.tributary.model.lineage.Passage;
 import io.tributary.model.lineage.Places;
 import io.tributary.model.lineage.RoundLineage;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class LineageBook {
   private String configuration;
   private final @Nullable Origin origin;
   private final List<RoundLineage> rounds = new ArrayList<>();
+  private final List<Passage> passages = new ArrayList<>(); // since the newest round
 
   /**
    * The book of a run that starts.
@@ -43,6 +45,12 @@ final class LineageBook {
     }
     LineageBook book = new LineageBook(configuration, ancestry.origin());
     boolean same = ancestry.configuration().equals(configuration);
+    if (ancestry.passages() != null) {
+      book.passages.addAll(ancestry.passages());
+    }
+    if (!same) {
+      book.passages.add(new Passage(true, configuration));
+    }
     for (RoundLineage round : ancestry.rounds()) {
       book.rounds.add(same ? round : round.ranWith(ancestry.configuration()));
     }
@@ -64,7 +72,12 @@ final class LineageBook {
         miniEpochs.add(training.lineage());
       }
     }
-    rounds.add(new RoundLineage(round, miniEpochs, Places.of(dev), commands));
+    boolean plain =
+        passages.isEmpty()
+            || (passages.size() == 1 && passages.get(0).restored() == commands.isEmpty());
+    List<Passage> told = plain ? List.of() : List.copyOf(passages);
+    rounds.add(new RoundLineage(round, miniEpochs, Places.of(dev), commands, told));
+    passages.clear();
   }
 
   /** A command has led to another configuration, which the rounds so far were not run with. */
@@ -72,6 +85,7 @@ final class LineageBook {
     if (!learningPart.equals(configuration)) {
       rounds.replaceAll(round -> round.ranWith(configuration));
       configuration = learningPart;
+      passages.add(new Passage(false, learningPart));
     }
   }
 
@@ -97,6 +111,6 @@ final class LineageBook {
 
   /** As state keeps it. */
   Ancestry ancestry() {
-    return new Ancestry(List.copyOf(rounds), configuration, origin);
+    return new Ancestry(List.copyOf(rounds), configuration, List.copyOf(passages), origin);
   }
 }

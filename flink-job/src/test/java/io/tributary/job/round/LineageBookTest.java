@@ -18,11 +18,14 @@ import io.tributary.model.Position;
 import io.tributary.model.Split;
 import io.tributary.model.evaluation.Score;
 import io.tributary.model.evaluation.Score.Metric;
+import io.tributary.model.lineage.LoggedCommand;
 import io.tributary.model.lineage.MiniEpochLineage;
+import io.tributary.model.lineage.Passage;
 import io.tributary.model.lineage.RoundLineage;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +80,33 @@ class LineageBookTest {
         .extracting(RoundLineage::configuration)
         .containsExactly("a", "a", "b");
     assertThat(third.origin()).isEqualTo(origin);
+  }
+
+  /** A restore and a command do not do the same to what is learned. */
+  @Test
+  void tellsHowTheConfigurationChangedWhereThatIsNotPlain() throws IOException {
+    List<LoggedCommand> commands = List.of(new LoggedCommand(0, 2, Map.of("command", "publish")));
+    LineageBook book = new LineageBook("a", null);
+    book.add(1, List.of(answer(1, 1)), List.of(), List.of());
+    LineageBook edited = LineageBook.restored(memory(book.ancestry()), "b");
+    edited.follow("c");
+    LineageBook again = LineageBook.restored(memory(edited.ancestry()), "c");
+    again.add(2, List.of(answer(2, 2)), List.of(), commands);
+    again.follow("d");
+    again.add(3, List.of(answer(3, 3)), List.of(), commands);
+    LineageBook plain = LineageBook.restored(memory(again.ancestry()), "e");
+    plain.add(4, List.of(answer(4, 4)), List.of(), List.of());
+    LineageBook said = LineageBook.restored(memory(plain.ancestry()), "f");
+    said.add(5, List.of(answer(5, 5)), List.of(), commands);
+
+    assertThat(said.ancestry().rounds())
+        .extracting(RoundLineage::passages)
+        .containsExactly(
+            List.of(),
+            List.of(new Passage(true, "b"), new Passage(false, "c")),
+            List.of(),
+            List.of(),
+            List.of(new Passage(true, "f")));
   }
 
   @Test
