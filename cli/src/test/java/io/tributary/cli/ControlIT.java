@@ -86,7 +86,6 @@ class ControlIT {
               .toList(),
           ReproduceInput.START + 900);
       learningMore.await();
-      assertThat(said(file, "publish", "--wait").exitCode()).isZero();
       run.stop();
       follower.join();
       Path asked = Files.writeString(folder.resolve("asked.jsonl"), "{\"features\":[0.5,1,1]}\n");
