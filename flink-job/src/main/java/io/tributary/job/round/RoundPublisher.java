@@ -176,8 +176,9 @@ final class RoundPublisher {
     CheckpointInfo info = info(progress, dev);
     float[] published = branches.parameters(learning.parameters(), learning.leader());
     Map<String, float[]> beside = branches.beside(learning);
-    Environment made = Environment.with(configuration.engine().type());
-    return layout -> Checkpoint.of(info.in(made), layout, published, beside);
+    Configuration with = configuration; // a command may change it before the checkpoint is written
+    return layout ->
+        Checkpoint.of(info.in(Environment.with(with.engine().type())), layout, published, beside);
   }
 
   private CheckpointInfo info(RunProgress progress, List<Example> dev) {

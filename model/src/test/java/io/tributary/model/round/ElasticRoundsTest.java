@@ -118,18 +118,23 @@ class ElasticRoundsTest {
             "more",
             Path.of("."),
             Map.of());
+    Configuration before = configuration("alphavil", PULL);
     try (Engine engine = Engines.open(more)) {
-      Consolidation grown = new RoundLearner(engine, more).adopt(state).consolidation();
+      RoundLearner learner = new RoundLearner(engine, more);
+      Consolidation grown = learner.adopt(state).consolidation();
       int old = state.parameters().length;
       assertThat(grown.importance()).hasSize(engine.layout().length()).hasSizeGreaterThan(old);
       assertThat(Arrays.copyOf(grown.importance(), old))
           .isEqualTo(state.consolidation().importance());
       assertThat(Arrays.copyOfRange(grown.importance(), old, grown.importance().length))
           .containsOnly(0f);
+      Consolidation byCommand =
+          Succession.after(state, before, more, learner::withNewHeads).consolidation();
+      assertThat(byCommand.importance()).isEqualTo(grown.importance());
+      assertThat(byCommand.anchor()).isEqualTo(grown.anchor());
     }
-    Configuration before = configuration("alphavil", PULL);
     Configuration method = configuration("uniform", PULL);
-    assertThat(Succession.after(state, before, method).consolidation())
+    assertThat(Succession.after(state, before, method, heads -> heads).consolidation())
         .isSameAs(state.consolidation());
     Configuration target =
         ConfigurationFile.parse(
@@ -139,7 +144,8 @@ class ElasticRoundsTest {
             "target",
             Path.of("."),
             Map.of());
-    assertThat(Succession.after(state, before, target).consolidation().isEmpty()).isTrue();
+    assertThat(Succession.after(state, before, target, heads -> heads).consolidation().isEmpty())
+        .isTrue();
   }
 
   private static List<RoundResult> run(String method, String ewc) {
