@@ -1,6 +1,7 @@
 package io.tributary.cli;
 
 import io.tributary.cli.feed.ExampleSource;
+import io.tributary.cli.feed.Rejects;
 import io.tributary.cli.report.RunReport;
 import io.tributary.cli.run.Backtest;
 import io.tributary.cli.run.OutputFolder;
@@ -87,10 +88,13 @@ final class BacktestCommand implements Callable<Integer> {
     }
     List<ExampleSource> sources =
         examples.open(configuration, configuration.model().seed(), sortByTime.order());
+    Rejects rejects = new Rejects(configuration);
     JobOptions options = JobOptions.toTheEnd().startingWith(warmStart.resolve(configuration));
     OutputFolder folder = OutputFolder.prepare(output, overwrite);
     RunReport report =
-        new Backtest(terminal, configuration, folder).run(sources, examples.limit(), options);
+        new Backtest(terminal, configuration, folder)
+            .run(sources.stream().map(rejects::of).toList(), examples.limit(), options);
+    rejects.said().ifPresent(terminal.err()::println);
     if (json) {
       terminal.out().println(ResultWriter.json(report));
     } else {

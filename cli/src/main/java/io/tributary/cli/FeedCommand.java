@@ -3,6 +3,7 @@ package io.tributary.cli;
 import io.tributary.cli.csv.CsvSources.Order;
 import io.tributary.cli.feed.ExampleSource;
 import io.tributary.cli.feed.Feeder;
+import io.tributary.cli.feed.Rejects;
 import io.tributary.cli.feed.Timestamps;
 import io.tributary.cli.terminal.CommandException;
 import io.tributary.cli.terminal.Interrupts;
@@ -82,8 +83,11 @@ final class FeedCommand implements Callable<Integer> {
               ? "--rate must not be negative"
               : "--loop cannot start standard input again; give files");
     }
+    Rejects rejects = new Rejects(configuration);
     List<ExampleSource> sources =
-        examples.open(configuration, configuration.model().seed(), Order.AS_THEY_STAND);
+        examples.open(configuration, configuration.model().seed(), Order.AS_THEY_STAND).stream()
+            .map(rejects::of)
+            .toList();
     String to = topic(configuration);
     TopicCreator.create(configuration.kafka());
     long start = System.nanoTime();
@@ -99,7 +103,8 @@ final class FeedCommand implements Callable<Integer> {
         }
       } while (loop && !feeder.isStopped());
     }
-    say(to, sent, (System.nanoTime() - start) / 1e9);
+    rejects.said().ifPresent(terminal.err()::println);
+    say(to, sent, rejects.count(), (System.nanoTime() - start) / 1e9);
     return ExitCode.OK;
   }
 
@@ -114,16 +119,17 @@ final class FeedCommand implements Callable<Integer> {
     return Topics.of(configuration.kafka()).examples().get(0);
   }
 
-  private void say(String to, long sent, double seconds) {
+  private void say(String to, long sent, long rejected, double seconds) {
     terminal
         .out()
         .println(
             json
                 ? String.format(
                     Locale.ROOT,
-                    "{\"topic\":\"%s\",\"records\":%d,\"seconds\":%.3f}",
+                    "{\"topic\":\"%s\",\"records\":%d,\"rejected\":%d,\"seconds\":%.3f}",
                     to,
                     sent,
+                    rejected,
                     seconds)
                 : "Fed "
                     + Numbers.count(sent)

@@ -1,10 +1,12 @@
 package io.tributary.cli;
 
+import io.tributary.cli.csv.TableReader;
 import io.tributary.cli.init.Init;
 import io.tributary.cli.init.Wanted;
 import io.tributary.cli.terminal.CommandException;
 import io.tributary.cli.terminal.Terminal;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -78,6 +80,18 @@ final class InitCommand implements Callable<Integer> {
   private List<String> dropped = List.of();
 
   @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      description = "What separates cells, or the word tab; found out unless given.")
+  private @Nullable String delimiter;
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description = "The character set of the table; found out unless given.")
+  private @Nullable String encoding;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description = "The file to write; the table's name with .yaml unless given.")
@@ -96,12 +110,33 @@ final class InitCommand implements Callable<Integer> {
     if (!force && Files.exists(file)) {
       throw CommandException.usage(file + ": is there already; give -o, or --force to replace it");
     }
-    Init init = Init.of(csv, new Wanted(target, auxiliaries, time, id, Set.copyOf(dropped)));
+    TableReader table = TableReader.open(csv, delimiter(), charset());
+    Init init = Init.of(csv, table, new Wanted(target, auxiliaries, time, id, Set.copyOf(dropped)));
     write(file, init.text());
     init.said().forEach(terminal.out()::println);
     terminal.out().println("Written: " + file);
     terminal.out().println("Next: ./tributary backtest -c " + file + " -e " + csv + " -o out");
     return ExitCode.OK;
+  }
+
+  private @Nullable Character delimiter() {
+    if (delimiter == null) {
+      return null;
+    }
+    String character = delimiter.equals("tab") ? "\t" : delimiter;
+    if (character.length() != 1 || "\"\r\n".contains(character)) {
+      throw CommandException.usage("--delimiter is one character or tab, not '" + delimiter + "'");
+    }
+    return character.charAt(0);
+  }
+
+  private @Nullable Charset charset() {
+    try {
+      return encoding == null ? null : Charset.forName(encoding);
+    } catch (IllegalArgumentException unknown) {
+      throw CommandException.usage(
+          "--encoding is a character set, such as utf-8 or windows-1252, not '" + encoding + "'");
+    }
   }
 
   private void write(Path file, String text) {

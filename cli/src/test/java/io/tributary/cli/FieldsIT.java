@@ -214,6 +214,22 @@ class FieldsIT {
     return examples;
   }
 
+  @Test
+  void feedTellsWhatTheJobWillReject() throws Exception {
+    Path config = configuration("rejecting", 1);
+    String bad = "{\"features\": {\"no such field\": 1}}\n";
+    Path file = Files.writeString(folder.resolve("bad.jsonl"), "\n" + bad + bad);
+
+    TestTerminal.Result result =
+        TestTerminal.execute("feed", "-c", "" + config, "-e", "" + file, "--json");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err())
+        .contains("2 of 2 records cannot be used, and the job rejects them; the first: " + file)
+        .contains("bad.jsonl:2: ");
+    assertThat(new ObjectMapper().readTree(result.out()).get("rejected").asInt()).isEqualTo(2);
+  }
+
   private static RoundHeader toTheEnd(Configuration configuration) throws Exception {
     TopicCreator.create(configuration.kafka());
     feed(configuration, 0, RECORDS);

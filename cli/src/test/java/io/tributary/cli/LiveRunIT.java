@@ -73,7 +73,11 @@ class LiveRunIT {
           awaitRounds(run);
           run.interrupt();
           assertThat(run.await(PATIENCE)).as(() -> "exit code after Ctrl-C").isZero();
-          assertThat(run.err()).last().asString().contains("everything is committed");
+          assertThat(run.err())
+              .last()
+              .asString()
+              .contains("everything is committed")
+              .contains("%,d rounds, %,d examples".formatted(ROUNDS, 2 * ROUNDS * MINI_EPOCH));
           said = run.out();
           seen = watchToTheEnd(watch);
         }

@@ -92,7 +92,15 @@ class TableIT {
     Path out = folder.resolve("out");
 
     run("init", "--csv", "" + table, "--target", target, "-o", "" + config);
-    run("backtest", "-c", "" + config, "-e", "" + table, "-o", "" + out);
+    TestTerminal.Result trained =
+        run("backtest", "-c", "" + config, "-e", "" + table, "-o", "" + out);
+    if (shape.bad() == 0) {
+      assertThat(trained.err()).doesNotContain("cannot be used");
+    } else {
+      assertThat(trained.err())
+          .contains("1 of 700 records cannot be used")
+          .contains("first: " + table + ":24: ");
+    }
 
     JsonNode report = new ObjectMapper().readTree(out.resolve("report.json").toFile());
     String task = report.get("target").asText();
@@ -123,11 +131,11 @@ class TableIT {
 
     JsonNode told = new ObjectMapper().readTree(result.out());
     assertThat(told.get("records").asInt()).isEqualTo(TEST);
-    JsonNode trained = report.at("/tasks/" + task + "/scores/test");
+    JsonNode scored = report.at("/tasks/" + task + "/scores/test");
     JsonNode again = told.at("/scores/" + task);
     for (String measure : List.of("accuracy", "auc", "rmse", "loss")) {
-      if (trained.has(measure)) {
-        double expected = trained.get(measure).asDouble();
+      if (scored.has(measure)) {
+        double expected = scored.get(measure).asDouble();
         assertThat(again.get(measure).asDouble())
             .as(measure)
             .isCloseTo(expected, within(1e-5 * Math.max(1, Math.abs(expected))));

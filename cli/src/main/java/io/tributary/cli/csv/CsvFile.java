@@ -5,6 +5,8 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -52,6 +54,21 @@ record CsvFile(Path path) {
     } catch (IOException broken) {
       throw unreadable(broken);
     }
+  }
+
+  /** The same of characters, which may be none of their set. */
+  CommandException unreadable(IOException broken, Charset charset) {
+    if (broken instanceof CharacterCodingException) {
+      try {
+        WrongByte wrong = WrongByte.find(this, charset);
+        if (wrong != null) {
+          return CommandException.failed(wrong.said(this, charset), broken);
+        }
+      } catch (IOException other) {
+        return unreadable(other);
+      }
+    }
+    return unreadable(broken);
   }
 
   CommandException unreadable(IOException broken) {

@@ -10,9 +10,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,15 @@ final class CsvRows implements Closeable {
   /** No record of a broker is so long; a quote that never closes must not fill the memory. */
   static final int LONGEST_CELL = 4 << 20;
 
+  private static final Pattern STARTED = Pattern.compile("started in line (\\d+)");
+  private static final Pattern AFTER_QUOTE =
+      Pattern.compile("after closing quote: '(.)'", Pattern.DOTALL);
+
+  private final String delimiter;
   private final CsvReader<CsvRecord> reader;
   private final CloseableIterator<CsvRecord> records;
   private final @Nullable EndMark end;
-  private long line = 1;
+  private long line; // of the row before
 
   /**
    * One row.
@@ -45,6 +51,7 @@ final class CsvRows implements Closeable {
    *     mistake
    */
   CsvRows(Reader text, Dialect dialect, boolean cut) {
+    delimiter = Dialect.shown(dialect.delimiter());
     end = cut ? null : new EndMark(text);
     reader =
         CsvReader.builder()
@@ -86,11 +93,6 @@ final class CsvRows implements Closeable {
     } catch (CsvParseException e) {
       throw malformed(e);
     } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof CharacterCodingException) {
-        throw new MalformedRow(
-            line,
-            "or a line soon after: a character that is not of the encoding; set csv.encoding");
-      }
       throw e.getCause();
     }
     line = record.getStartingLineNumber();
@@ -106,14 +108,20 @@ final class CsvRows implements Closeable {
 
   private MalformedRow malformed(CsvParseException e) {
     String message = String.valueOf(e.getMessage());
-    java.util.regex.Matcher at =
-        java.util.regex.Pattern.compile("started in line (\\d+)").matcher(message);
+    Matcher at = STARTED.matcher(message);
     long where = at.find() ? Long.parseLong(at.group(1)) : line + 1;
     Throwable cause = e.getCause() == null ? e : e.getCause();
     String why = String.valueOf(cause.getMessage());
-    if (why.contains("after closing quote")) {
+    Matcher follows = AFTER_QUOTE.matcher(why);
+    if (follows.find()) {
+      char after = follows.group(1).charAt(0);
       return new MalformedRow(
-          where, "something follows a closing quote; a quote within a cell is written twice");
+          where,
+          "%s follows a closing quote, where only %s or the end of the line may"
+              .formatted(Dialect.shown(after), delimiter),
+          Character.isLetterOrDigit(after) || Character.isWhitespace(after)
+              ? "; a quote within a cell is written twice"
+              : "; if it separates cells, set csv.delimiter (init: --delimiter)");
     }
     if (why.contains("buffer")) {
       return new MalformedRow(where, "a quote is opened in this row and not closed in 4 MiB");

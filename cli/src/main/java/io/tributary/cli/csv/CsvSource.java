@@ -38,7 +38,7 @@ final class CsvSource implements ExampleSource {
 
   /** A record, and the time of its row. */
   @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-  private record Timed(byte[] record, @Nullable Long time) {}
+  private record Timed(byte[] record, @Nullable Long time, long line) {}
 
   @Override
   public String name() {
@@ -58,7 +58,7 @@ final class CsvSource implements ExampleSource {
     if (order == Order.SORTED) {
       for (Timed row : sorted(records)) {
         Long time = row.time() == null ? null : clock.next(row.time(), number[0] + 1);
-        if (!hand(row.record(), time, number[0]++, sink)) {
+        if (!hand(row.record(), time, row.line(), number[0]++, sink)) {
           return;
         }
       }
@@ -68,14 +68,14 @@ final class CsvSource implements ExampleSource {
         row -> {
           Instant time = records.time(row);
           Long millis = time == null ? null : clock.next(time.toEpochMilli(), row.line());
-          return hand(records.record(row, time), millis, number[0]++, sink);
+          return hand(records.record(row, time), millis, row.line(), number[0]++, sink);
         });
   }
 
-  private boolean hand(byte[] record, @Nullable Long time, long number, Sink sink)
+  private boolean hand(byte[] record, @Nullable Long time, long line, long number, Sink sink)
       throws IOException {
     byte[] value = number >= testFrom ? RowRecords.asTest(record) : record;
-    return sink.accept(new FeedRecord(value, "application/json", "", time, true));
+    return sink.accept(new FeedRecord(value, "application/json", "", time, line, true));
   }
 
   private List<Timed> sorted(RowRecords records) throws IOException {
@@ -92,7 +92,7 @@ final class CsvSource implements ExampleSource {
                     .formatted(table.name(), row.line(), MOST_SORTED >> 20),
                 null);
           }
-          return rows.add(new Timed(record, time == null ? null : time.toEpochMilli()));
+          return rows.add(new Timed(record, time == null ? null : time.toEpochMilli(), row.line()));
         });
     rows.sort(Comparator.comparingLong(row -> row.time() == null ? 0 : row.time())); // stable
     return rows;

@@ -52,6 +52,7 @@ public final class CsvSources {
     }
     // Before anything is counted: a column that is not there is told at once.
     tables.values().forEach(table -> TableColumns.of(table, configuration, true));
+    tables.values().forEach(CsvTable::requireRows);
     long[] testFrom = testFrom(files, tables, configuration.csv().test(), limit);
     List<ExampleSource> sources = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {

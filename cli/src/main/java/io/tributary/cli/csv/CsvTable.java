@@ -3,11 +3,13 @@ package io.tributary.cli.csv;
 import io.tributary.cli.terminal.CommandException;
 import io.tributary.model.config.CsvConfig;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file whose first row names the columns of all others. Rows are read one at a time and never
@@ -46,8 +48,18 @@ public record CsvTable(CsvFile file, Dialect dialect, List<String> header) {
 
   /** A table that nothing is known of. */
   static CsvTable guessed(Path path) {
+    return guessed(path, null, null);
+  }
+
+  /**
+   * The same, but for what is known.
+   *
+   * @param delimiter between cells; null: found out
+   * @param charset null: found out
+   */
+  static CsvTable guessed(Path path, @Nullable Character delimiter, @Nullable Charset charset) {
     CsvFile file = CsvFile.of(path);
-    return open(file, Dialect.guessed(file));
+    return open(file, Dialect.guessed(file, delimiter, charset));
   }
 
   private static CsvTable open(CsvFile file, Dialect dialect) {
@@ -63,9 +75,9 @@ public record CsvTable(CsvFile file, Dialect dialect, List<String> header) {
       checkNames(file, first.line(), header);
       return new CsvTable(file, dialect, header);
     } catch (MalformedRow e) {
-      throw refuse(file, e);
+      throw refuse(file, dialect, e);
     } catch (IOException e) {
-      throw file.unreadable(e);
+      throw file.unreadable(e, dialect.charset());
     }
   }
 
@@ -109,15 +121,35 @@ public record CsvTable(CsvFile file, Dialect dialect, List<String> header) {
       next(rows);
       for (CsvRows.Row row = next(rows); row != null; row = next(rows)) {
         if (row.cells().length != header.size()) {
-          throw CommandException.failed(
-              "%s:%d: the row has %s, the header %d"
-                  .formatted(file.path(), row.line(), cells(row.cells().length), header.size()),
-              null);
+          String why =
+              "the row has %s, the header %d".formatted(cells(row.cells().length), header.size());
+          throw refuse(file, dialect, new MalformedRow(row.line(), why));
         }
         if (!sink.accept(row)) {
           return;
         }
       }
+    }
+  }
+
+  /**
+   * Checks that there is something behind the header.
+   *
+   * @throws CommandException where there is not
+   */
+  void requireRows() {
+    boolean[] any = {false};
+    try {
+      forEach(
+          row -> {
+            any[0] = true;
+            return false;
+          });
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    if (!any[0]) {
+      throw CommandException.usage(file.path() + ": holds the names of columns and no row below");
     }
   }
 
@@ -132,13 +164,13 @@ public record CsvTable(CsvFile file, Dialect dialect, List<String> header) {
     return count[0];
   }
 
-  private CsvRows.@org.jspecify.annotations.Nullable Row next(CsvRows rows) {
+  private CsvRows.@Nullable Row next(CsvRows rows) {
     try {
       return rows.next();
     } catch (MalformedRow e) {
-      throw refuse(file, e);
+      throw refuse(file, dialect, e);
     } catch (IOException e) {
-      throw file.unreadable(e);
+      throw file.unreadable(e, dialect.charset());
     }
   }
 
@@ -146,12 +178,28 @@ public record CsvTable(CsvFile file, Dialect dialect, List<String> header) {
     try {
       return new CsvRows(CsvRows.reader(file.open(), dialect.charset()), dialect, false);
     } catch (IOException e) {
-      throw file.unreadable(e);
+      throw file.unreadable(e, dialect.charset());
     }
   }
 
-  private static CommandException refuse(CsvFile file, MalformedRow e) {
-    return CommandException.failed(file.path() + ":" + e.line() + ": " + e.getMessage(), e);
+  private static CommandException refuse(CsvFile file, Dialect dialect, MalformedRow e) {
+    String doubt = doubt(file, dialect);
+    return CommandException.failed(
+        file.path() + ":" + e.line() + ": " + e.getMessage() + (doubt.isEmpty() ? e.mend() : doubt),
+        e);
+  }
+
+  private static String doubt(CsvFile file, Dialect dialect) {
+    Character other = DialectGuess.other(file, dialect);
+    return other == null
+        ? ""
+        : "; %s looks like what separates cells: set csv.delimiter (init: --delimiter)"
+            .formatted(Dialect.shown(other));
+  }
+
+  /** What follows a mistake where another delimiter would make more of a table of the file. */
+  String doubt() {
+    return doubt(file, dialect);
   }
 
   private static String cells(int count) {

@@ -2,6 +2,7 @@ package io.tributary.cli.csv;
 
 import io.tributary.model.config.CsvConfig;
 import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a file writes a table.
@@ -16,16 +17,25 @@ record Dialect(char delimiter, char quote, Charset charset) {
   static Dialect of(CsvFile file, CsvConfig config) {
     String encoding = config.encoding();
     Charset charset = encoding == null ? Encodings.of(file) : Charset.forName(encoding);
-    Character delimiter = config.delimiter();
-    return delimiter == null
-        ? DialectGuess.of(file, charset, config.quote())
-        : new Dialect(delimiter, config.quote(), charset);
+    return with(file, config.delimiter(), config.quote(), charset);
   }
 
-  /** Delimiter, quote and character set by the file alone. */
-  static Dialect guessed(CsvFile file) {
-    Charset charset = Encodings.of(file);
-    Dialect usual = DialectGuess.of(file, charset, '"');
-    return DialectGuess.quotesSingly(file, usual) ? DialectGuess.of(file, charset, '\'') : usual;
+  /** By the file, but for what is known; null: it is not. */
+  static Dialect guessed(CsvFile file, @Nullable Character delimiter, @Nullable Charset encoding) {
+    Charset charset = encoding == null ? Encodings.of(file) : encoding;
+    Dialect usual = with(file, delimiter, '"', charset);
+    return DialectGuess.quotesSingly(file, usual) ? with(file, delimiter, '\'', charset) : usual;
+  }
+
+  /** A character as a person reads it. */
+  static String shown(char character) {
+    return character == '\t' ? "a tab" : "'" + CsvTable.shown("" + character) + "'";
+  }
+
+  private static Dialect with(
+      CsvFile file, @Nullable Character delimiter, char quote, Charset charset) {
+    return delimiter == null
+        ? DialectGuess.of(file, charset, quote)
+        : new Dialect(delimiter, quote, charset);
   }
 }

@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the delimiter: the one by which most rows of the head have as many cells as the first. */
 final class DialectGuess {
@@ -17,11 +18,21 @@ final class DialectGuess {
   private DialectGuess() {}
 
   static Dialect of(CsvFile file, Charset charset, char quote) {
-    String head = head(file, charset);
-    Dialect best = new Dialect(',', quote, charset);
-    double bestScore = 0;
+    return best(head(file, charset), new Dialect(',', quote, charset), 0);
+  }
+
+  /** Another delimiter where that makes more of a table of a file than the given one; or null. */
+  static @Nullable Character other(CsvFile file, Dialect dialect) {
+    String head = head(file, dialect.charset());
+    char best = best(head, dialect, score(head, dialect)).delimiter();
+    return best == dialect.delimiter() ? null : best;
+  }
+
+  private static Dialect best(String head, Dialect unless, double least) {
+    Dialect best = unless;
+    double bestScore = least;
     for (char delimiter : DELIMITERS) {
-      Dialect dialect = new Dialect(delimiter, quote, charset);
+      Dialect dialect = new Dialect(delimiter, unless.quote(), unless.charset());
       double score = score(head, dialect);
       if (score > bestScore) {
         best = dialect;
@@ -71,7 +82,7 @@ final class DialectGuess {
         length += read;
       }
     } catch (IOException broken) {
-      throw file.unreadable(broken);
+      throw file.unreadable(broken, charset);
     }
     String text = new String(head, 0, length);
     int end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));

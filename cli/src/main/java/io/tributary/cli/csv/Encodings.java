@@ -31,6 +31,9 @@ final class Encodings {
           "BZh9", "a file packed with bzip2; unpack it",
           "(\u00b5/\u00fd", "a file packed with zstd; unpack it");
 
+  /** What is taken for written in, where there is no mark and not all is UTF-8. */
+  static final Charset OTHERS = Charset.forName("windows-1252");
+
   private Encodings() {}
 
   /**
@@ -50,7 +53,7 @@ final class Encodings {
         return marked;
       }
       refuseBinary(file, head, length);
-      return isUtf8(head, length, in) ? StandardCharsets.UTF_8 : Charset.forName("windows-1252");
+      return isUtf8(head, length, in) ? StandardCharsets.UTF_8 : OTHERS;
     } catch (IOException broken) {
       throw file.unreadable(broken);
     }

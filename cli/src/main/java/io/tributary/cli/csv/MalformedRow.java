@@ -5,6 +5,7 @@ final class MalformedRow extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final long line;
+  private final String mend;
 
   /**
    * A problem.
@@ -13,8 +14,22 @@ final class MalformedRow extends RuntimeException {
    * @param problem what is wrong, to follow the place
    */
   MalformedRow(long line, String problem) {
+    this(line, problem, "");
+  }
+
+  /**
+   * A problem that may be mended.
+   *
+   * @param mend how, to follow the problem; unless something more certain is known
+   */
+  MalformedRow(long line, String problem, String mend) {
     super(problem);
     this.line = line;
+    this.mend = mend;
+  }
+
+  String mend() {
+    return mend;
   }
 
   long line() {

@@ -134,8 +134,9 @@ record TableColumns(
       return index;
     }
     throw CommandException.usage(
-        "%s:1: has no column '%s', which %s names; it has %s"
-            .formatted(table.name(), CsvTable.shown(column), key, known(table.header())));
+        "%s:1: has no column '%s', which %s names; it has %s%s"
+            .formatted(
+                table.name(), CsvTable.shown(column), key, known(table.header()), table.doubt()));
   }
 
   private static String known(List<String> header) {

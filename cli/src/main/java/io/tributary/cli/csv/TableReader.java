@@ -1,16 +1,23 @@
 package io.tributary.cli.csv;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A table for those who want to know what it holds, and nothing is known of how it is written. */
 public final class TableReader {
 
   private final CsvTable table;
+  private final boolean encodingFound;
 
-  private TableReader(CsvTable table) {
+  private TableReader(CsvTable table, boolean encodingFound) {
     this.table = table;
+    this.encodingFound = encodingFound;
   }
 
   /** Takes rows. */
@@ -30,7 +37,19 @@ public final class TableReader {
    * @throws io.tributary.cli.terminal.CommandException in one line, when it is no table
    */
   public static TableReader open(Path file) {
-    return new TableReader(CsvTable.guessed(file));
+    return open(file, null, null);
+  }
+
+  /**
+   * The same, but for what is known.
+   *
+   * @param delimiter between cells; null: found out
+   * @param encoding null: found out
+   */
+  public static TableReader open(
+      Path file, @Nullable Character delimiter, @Nullable Charset encoding) {
+    CsvTable table = CsvTable.guessed(file, delimiter, encoding);
+    return new TableReader(table, encoding == null);
   }
 
   /** Names of the columns. */
@@ -50,7 +69,27 @@ public final class TableReader {
 
   /** Character set. */
   public String encoding() {
-    return table.dialect().charset().name().toLowerCase(java.util.Locale.ROOT);
+    return table.dialect().charset().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Why the file is not taken for UTF-8, where it was found out that it is not. */
+  public Optional<String> notUtf8() {
+    if (!encodingFound || !table.dialect().charset().equals(Encodings.OTHERS)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(WrongByte.find(table.file(), StandardCharsets.UTF_8))
+          .map(
+              wrong ->
+                  String.format(
+                      Locale.ROOT,
+                      "Not utf-8, for line %,d holds the byte 0x%02X: taken for %s (--encoding).",
+                      wrong.line(),
+                      wrong.value(),
+                      encoding()));
+    } catch (IOException broken) {
+      throw table.file().unreadable(broken);
+    }
   }
 
   /** Hands over every row, from the first. */

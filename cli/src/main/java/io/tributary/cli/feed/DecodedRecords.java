@@ -41,7 +41,7 @@ public final class DecodedRecords {
         });
   }
 
-  private static RawRecord raw(FeedRecord record, String topic, long offset, long time) {
+  static RawRecord raw(FeedRecord record, String topic, long offset, long time) {
     return new RawRecord(
         topic,
         0,

@@ -15,7 +15,7 @@ public final class Encoding {
   public static FeedRecord avro(float[] features, Map<String, float[]> labels, Split split) {
     ExampleRecord example = new ExampleRecord(features, labels, split, null, null);
     return new FeedRecord(
-        ExampleEncoder.avro(example), ExampleDecoder.AVRO, key(labels), null, true);
+        ExampleEncoder.avro(example), ExampleDecoder.AVRO, key(labels), null, 0, true);
   }
 
   private static String key(Map<String, float[]> labels) {

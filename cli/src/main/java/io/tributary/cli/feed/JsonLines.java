@@ -56,11 +56,14 @@ public final class JsonLines implements ExampleSource {
   public void forEach(Sink sink) throws IOException {
     try (InputStream in = open()) {
       ByteLines lines = new ByteLines(in);
+      long number = 0;
       for (byte[] line = next(lines); line != null; line = next(lines)) {
+        number++;
         LineHead head = LineHead.of(line);
         if (!isBlank(line)
             && !sink.accept(
-                new FeedRecord(line, "application/json", head.task(), head.time(), head.whole()))) {
+                new FeedRecord(
+                    line, "application/json", head.task(), head.time(), number, head.whole()))) {
           return;
         }
       }

@@ -58,7 +58,8 @@ public record WithoutTask(ExampleSource source, Configuration configuration, Str
             }
             return value.length == 0
                 || sink.accept(
-                    new FeedRecord(value, record.contentType(), record.key(), time, true));
+                    new FeedRecord(
+                        value, record.contentType(), record.key(), time, record.line(), true));
           }
           if (!(decoded instanceof Decoded.Examples found)) {
             return true;
@@ -78,7 +79,8 @@ public record WithoutTask(ExampleSource source, Configuration configuration, Str
                   ? record
                   : Encoding.avro(any.features(), labels, any.split());
           return sink.accept(
-              new FeedRecord(kept.value(), kept.contentType(), record.key(), time, true));
+              new FeedRecord(
+                  kept.value(), kept.contentType(), record.key(), time, record.line(), true));
         });
   }
 

@@ -33,7 +33,11 @@ public record Init(String text, List<String> said) {
    * @throws io.tributary.cli.terminal.CommandException when it is none, or cannot be learned from
    */
   public static Init of(Path file, Wanted wanted) {
-    TableReader table = TableReader.open(file);
+    return of(file, TableReader.open(file), wanted);
+  }
+
+  /** The same of a table that is open. */
+  public static Init of(Path file, TableReader table, Wanted wanted) {
     Proposal proposal = new Proposer(file.toString(), table, wanted).propose();
     Path last = file.getFileName();
     String text =
@@ -51,6 +55,7 @@ public record Init(String text, List<String> said) {
             table.header().size(),
             table.delimiter() == '\t' ? "tabs" : "'" + table.delimiter() + "'",
             table.encoding()));
+    table.notUtf8().ifPresent(said::add);
     said.add("Target: " + task(proposal.target()) + ".");
     List<Outcome> others = proposal.tasks().subList(1, proposal.tasks().size());
     said.add(

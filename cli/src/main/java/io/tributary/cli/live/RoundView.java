@@ -2,7 +2,6 @@ package io.tributary.cli.live;
 
 import io.tributary.connectors.record.EvaluationRecord;
 import io.tributary.connectors.record.RoundHeader;
-import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.connectors.record.TaskWeightsRecord.TaskEntry;
 import io.tributary.connectors.record.WaitingRecord;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param round finished rounds
  * @param finished the last of them, or null before the first
  * @param scores the newest of each task and split
- * @param counters by task
+ * @param trainedBy examples that finished rounds have taken, by task
  * @param leftOut rounds that were left out of the parameters
  * @param waiting what the round waits for, or null
  * @param secondsBehind since the run's first message
@@ -32,7 +31,7 @@ record RoundView(
     long round,
     @Nullable TaskWeightsRecord finished,
     Map<ScoreOf, EvaluationRecord> scores,
-    Map<String, TaskCounters> counters,
+    Map<String, Long> trainedBy,
     long leftOut,
     @Nullable WaitingRecord waiting,
     double secondsBehind) {
@@ -47,7 +46,7 @@ record RoundView(
 
   RoundView {
     scores = Map.copyOf(scores);
-    counters = Map.copyOf(counters);
+    trainedBy = Map.copyOf(trainedBy);
   }
 
   /** Before anything was told. */
@@ -67,7 +66,7 @@ record RoundView(
         header.round(),
         header.finished() == null ? finished : header.finished(),
         newest,
-        header.counters(),
+        trainedBy(header),
         header.guarded().rounds(),
         null,
         seconds);
@@ -90,12 +89,27 @@ record RoundView(
   /** After hearing what the round waits for. */
   RoundView after(WaitingRecord record, double seconds) {
     return new RoundView(
-        tasks, target, round, finished, scores, counters, leftOut, record, seconds);
+        tasks, target, round, finished, scores, trainedBy, leftOut, record, seconds);
+  }
+
+  /** The trainers' counters do not know yet of the round that the header says is finished. */
+  private Map<String, Long> trainedBy(RoundHeader header) {
+    Map<String, Long> trained = new HashMap<>();
+    header.counters().forEach((task, counters) -> trained.put(task, counters.trained()));
+    if (header.finished() == null) {
+      trainedBy.forEach((task, before) -> trained.merge(task, before, Math::max));
+    } else {
+      header
+          .finished()
+          .tasks()
+          .forEach((t, entry) -> trained.merge(t, entry.examples(), Long::sum));
+    }
+    return trained;
   }
 
   /** Examples trained on so far, of all tasks. */
   long trained() {
-    return counters.values().stream().mapToLong(TaskCounters::trained).sum();
+    return trainedBy.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** A task's part in the last round, if it had one. */

@@ -4,7 +4,6 @@ import io.tributary.cli.terminal.Columns;
 import io.tributary.cli.terminal.Numbers;
 import io.tributary.cli.terminal.Terminal;
 import io.tributary.connectors.record.EvaluationRecord;
-import io.tributary.connectors.record.RoundHeader.TaskCounters;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.connectors.record.TaskWeightsRecord.TaskEntry;
 import io.tributary.connectors.record.WaitingRecord;
@@ -44,14 +43,13 @@ final class TableText {
 
   private static List<String> row(RoundView view, String task) {
     TaskEntry entry = view.entry(task);
-    TaskCounters counters = view.counters().get(task);
     return List.of(
         task.equals(view.target()) ? task + " (target)" : task,
         Numbers.fixed(entry == null ? null : entry.weight(), 3),
         Numbers.fixed(entry == null ? null : entry.alpha(), 3),
         score(view.score(task, "prequential")),
         signed(entry == null ? null : entry.contribution()),
-        Numbers.count(counters == null ? 0 : counters.trained()));
+        Numbers.count(view.trainedBy().getOrDefault(task, 0L)));
   }
 
   /** Everything that concerns the run as a whole, on one line. */

@@ -167,6 +167,33 @@ class CsvSourceTest {
         .hasMessageContaining("--sort-by-time needs csv.time");
   }
 
+  @Test
+  void aTableWithoutARowIsRefusedBeforeAnythingIsFed() throws IOException {
+    String full = write("full.csv", HEAD + "1;a;b;c;no;1;1\n");
+    String bare = write("bare.csv", HEAD);
+
+    assertThatThrownBy(
+            () ->
+                CsvSources.open(
+                    List.of(full, bare),
+                    parse(MODEL),
+                    Long.MAX_VALUE,
+                    Order.AS_THEY_STAND,
+                    CsvSourceTest::none))
+        .isInstanceOf(CommandException.class)
+        .hasMessageEndingWith("bare.csv: holds the names of columns and no row below");
+  }
+
+  @Test
+  void aMissingColumnMayBeAWrongDelimiter() {
+    String model = MODEL + "csv: {delimiter: \",\"}\n";
+
+    assertThatThrownBy(() -> records(model, Order.RISING, HEAD + "1;a;b;c;no;1;1\n"))
+        .hasMessageContaining("t.csv:1: has no column 'y'")
+        .hasMessageEndingWith(
+            "; ';' looks like what separates cells: set csv.delimiter (init: --delimiter)");
+  }
+
   private void refused(String model, String head, String said) {
     assertThatThrownBy(() -> records(model, Order.RISING, head + "1;2;3;4;5;6;7\n"))
         .isInstanceOf(CommandException.class)

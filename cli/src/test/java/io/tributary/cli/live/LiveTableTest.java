@@ -108,6 +108,23 @@ class LiveTableTest {
     }
   }
 
+  /** The trainers' counters are of their answers, before the round took what they answered with. */
+  @Test
+  void theExamplesOfTheLastRoundAreAmongThoseTrained() {
+    try (LiveTable table = table(140)) {
+      assertThat(table.summary()).startsWith("0 rounds, 0 examples trained");
+      table.onRound(header(1));
+      assertThat(table.summary()).startsWith("1 rounds, 100 examples trained");
+      table.onRound(header(2));
+      tick(SECOND);
+      table.onWaiting(new WaitingRecord("spend", 12, 256, null));
+      assertThat(table.summary()).startsWith("2 rounds, 200 examples trained");
+      assertThat(new Screen(said.toString()).lines.get(2)).endsWith(" 100");
+      table.onRound(done(2));
+      assertThat(table.summary()).startsWith("2 rounds, 200 examples trained");
+    }
+  }
+
   private LiveTable table(int columns) {
     Terminal terminal =
         new Terminal(new PrintWriter(said), new PrintWriter(said, true), columns, false);
@@ -119,39 +136,52 @@ class LiveTableTest {
   }
 
   private static RoundHeader header(long round) {
-    Map<String, TaskEntry> tasks =
-        Map.of(
-            "buy", new TaskEntry(1.2, 1.1, 0.5, 1.0, 0.03, 50, 0.4, 0.3, null),
-            "spend", new TaskEntry(0.5, 0.9, 0.5, 0.1, -0.01, 50, 0.4, 0.3, null));
+    return header(round, Phase.OPEN, 50 * (round - 1), 50);
+  }
+
+  /** After the last round every trainer has told its last counts. */
+  private static RoundHeader done(long round) {
+    return header(round, Phase.DONE, 50 * round, 0);
+  }
+
+  private static RoundHeader header(long round, Phase phase, long trained, long pending) {
     return new RoundHeader(
         "m",
         "run",
         0,
         round,
-        Phase.OPEN,
+        phase,
         false,
         List.of(1L),
         Map.of("buy", 1.2f, "spend", 0.5f),
         0,
         Map.of("buy", round, "spend", round),
         1,
-        new TaskWeightsRecord(
-            "m",
-            "run",
-            0,
-            round,
-            "alphavil",
-            "single",
-            "buy",
-            tasks,
-            new Dev(0.41, 0.4, 0.8, null, 40),
-            null),
+        phase == Phase.DONE ? null : finished(round),
         List.of(
             new EvaluationRecord("m", "run", 0, round, "spend", "prequential", 50, 0.5, null, 2.0)),
         Map.of(
-            "buy", new TaskCounters(50 * round, 50 * round, 0, 0, 0, 0, 0, 0),
-            "spend", new TaskCounters(50 * round, 50 * round, 0, 0, 0, 0, 0, 0)),
+            "buy", new TaskCounters(50 * round, trained, 0, 0, 0, 0, 0, pending),
+            "spend", new TaskCounters(50 * round, trained, 0, 0, 0, 0, 0, pending)),
         Guarded.NONE,
+        null);
+  }
+
+  private static TaskWeightsRecord finished(long round) {
+    Map<String, TaskEntry> tasks =
+        Map.of(
+            "buy", new TaskEntry(1.2, 1.1, 0.5, 1.0, 0.03, 50, 0.4, 0.3, null),
+            "spend", new TaskEntry(0.5, 0.9, 0.5, 0.1, -0.01, 50, 0.4, 0.3, null));
+    return new TaskWeightsRecord(
+        "m",
+        "run",
+        0,
+        round,
+        "alphavil",
+        "single",
+        "buy",
+        tasks,
+        new Dev(0.41, 0.4, 0.8, null, 40),
         null);
   }
 
