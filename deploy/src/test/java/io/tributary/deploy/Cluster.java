@@ -221,7 +221,10 @@ final class Cluster implements AutoCloseable {
 
   /** Cancels a job, and waits until it is gone. */
   void cancel(String job) throws IOException, InterruptedException {
-    flink("cancel", job);
+    URI path = URI.create(restAddress() + "/jobs/" + job + "?mode=cancel");
+    client.send(
+        HttpRequest.newBuilder(path).method("PATCH", HttpRequest.BodyPublishers.noBody()).build(),
+        HttpResponse.BodyHandlers.discarding());
     await("/jobs/" + job, answer -> answer.path("state").asText().equals("CANCELED"));
   }
 
@@ -253,7 +256,7 @@ final class Cluster implements AutoCloseable {
     String last = "";
     while (System.nanoTime() < deadline) {
       try {
-        last = get("http://127.0.0.1:" + restPort + path);
+        last = get(restAddress() + path);
         JsonNode answer = JSON.readTree(last);
         if (condition.test(answer)) {
           return answer;
@@ -264,6 +267,10 @@ final class Cluster implements AutoCloseable {
       Thread.sleep(100);
     }
     throw new AssertionError("not within " + START + ": " + path + " says " + last + said());
+  }
+
+  private String restAddress() {
+    return "http://127.0.0.1:" + restPort;
   }
 
   private String said() throws IOException {

@@ -33,7 +33,7 @@ final class Installation {
 
   Installation(Path folder) throws IOException {
     this.folder = folder;
-    this.home = Path.of("target", "flink").toAbsolutePath();
+    this.home = folder.resolve("flink").toAbsolutePath();
     jvmOptions.addAll(Repository.jvmOptions());
     jvmOptions.addAll(
         List.of(
@@ -45,10 +45,6 @@ final class Installation {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC"));
     Path lib = Files.createDirectories(home.resolve("lib"));
-    for (String former : names(lib)) {
-      Files.delete(lib.resolve(former));
-    }
-    Files.deleteIfExists(home.resolve("plugins"));
     link(Repository.ASSEMBLY.resolve("lib"), lib);
     for (Path jar : flinkJars()) {
       Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
@@ -87,10 +83,6 @@ final class Installation {
     }
   }
 
-  Path home() {
-    return home;
-  }
-
   /** One of Flink's processes. */
   JavaProgram program(String name, int heap, String main, List<String> arguments) {
     List<String> options = new ArrayList<>(jvmOptions);
@@ -110,6 +102,7 @@ final class Installation {
     environment.put("TRIBUTARY_CACHE", System.getProperty("user.home") + "/.javacpp/cache");
     environment.put("TRIBUTARY_LOG", folder.resolve("tributary.log").toString());
     environment.put("OMP_NUM_THREADS", "1");
+    environment.put("TRIBUTARY_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     return environment;
   }
 

@@ -249,6 +249,7 @@ class OperationsIT {
 
   /** The first record of a round that is so. */
   private static JsonNode awaitRound(Predicate<JsonNode> condition) throws Exception {
+    cluster().awaitCheckpoint(cluster().awaitRunningJob()); // rounds can be read once committed
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     List<JsonNode> rounds = List.of();
     while (System.nanoTime() < deadline) {
