@@ -16,7 +16,7 @@ import io.tributary.job.input.CommandDeserializer;
 import io.tributary.job.input.CommittedEnds;
 import io.tributary.job.input.DecodeFunction;
 import io.tributary.job.input.EarliestOffsets;
-import io.tributary.job.input.EndingSource;
+import io.tributary.job.input.ExamplesSource;
 import io.tributary.job.input.IdleWatermarks;
 import io.tributary.job.input.RawRecordDeserializer;
 import io.tributary.job.input.RoundMessageDeserializer;
@@ -163,6 +163,7 @@ final class Topology {
                 CodecTypeInfo.of(RoundMessageCodec.INSTANCE),
                 new RoundCoordinatorFactory(
                     configuration,
+                    bounded,
                     auxiliaries,
                     new RoundsTopic(configuration.kafka()),
                     new CommittedRounds(configuration.kafka()),
@@ -229,11 +230,10 @@ final class Topology {
     topics
         .examplesPattern()
         .ifPresentOrElse(source::setTopicPattern, () -> source.setTopics(topics.examples()));
-    return bounded
-        ? new EndingSource<>(
-            source.setBounded(OffsetsInitializer.latest()).build(),
-            new CommittedEnds(configuration.kafka()))
-        : source.build();
+    if (bounded) {
+      source.setBounded(OffsetsInitializer.latest());
+    }
+    return new ExamplesSource<>(source.build(), new CommittedEnds(configuration.kafka()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.tributary.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run without an end is stopped, and goes on to the end of what its topics hold by then. */
 class EndingIT {
@@ -69,6 +72,27 @@ class EndingIT {
         .isEqualTo(2_000);
   }
 
+  /** Stopped on its way, or all done: either way it would wait for ever. */
+  @ParameterizedTest
+  @ValueSource(longs = {3, Long.MAX_VALUE})
+  @Timeout(60)
+  void aRunWithAnEndIsNotContinuedWithoutOne(long stopAfter) throws Exception {
+    Configuration bounded = configuration("bounded-" + (stopAfter == 3), 2);
+    TopicCreator.create(bounded.kafka());
+    TestStream.of(3_000, 11).feed(bounded, START);
+    String savepoint = stopAfter(stopAfter, new JobOptions(true, folder, null), bounded);
+
+    assertThatThrownBy(() -> toTheEnd(new JobOptions(false, null, savepoint), bounded))
+        .isInstanceOf(JobException.class)
+        .hasMessage(
+            "the job failed: the savepoint is of a run to the end of its input (--bounded): go on"
+                + " with --bounded, or begin a new run with its model (--from)");
+    long before = RoundsLog.read(bounded).last().round();
+    toTheEnd(new JobOptions(true, null, savepoint), bounded);
+    assertThat(RoundsLog.read(bounded).last().phase()).isEqualTo(Phase.DONE);
+    assertThat(RoundsLog.read(bounded).last().round()).isGreaterThanOrEqualTo(before);
+  }
+
   private static void grow(String topic) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
       admin
@@ -79,7 +103,11 @@ class EndingIT {
   }
 
   private static String stopAfter(long round, Configuration configuration) {
-    try (JobRun run = JobRun.submit(configuration, new JobOptions(false, folder, null))) {
+    return stopAfter(round, new JobOptions(false, folder, null), configuration);
+  }
+
+  private static String stopAfter(long round, JobOptions options, Configuration configuration) {
+    try (JobRun run = JobRun.submit(configuration, options)) {
       run.follow(
           header -> {
             if (header.round() >= round) {

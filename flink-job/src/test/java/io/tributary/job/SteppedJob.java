@@ -131,7 +131,7 @@ final class SteppedJob implements AutoCloseable {
     KeyedHarness<RoundMessage> newCoordinator =
         new KeyedHarness<>(
             new RoundCoordinatorFactory(
-                configuration, true, new Newest(rounds), new NoGaps(), aliases, null),
+                configuration, true, true, new Newest(rounds), new NoGaps(), aliases, null),
             List.of((KeySelector<TrainerMessage, Integer>) message -> 0),
             TaskKeys.MAX_PARALLELISM,
             1,

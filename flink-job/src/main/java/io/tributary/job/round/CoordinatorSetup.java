@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the coordinator is told at its start.
  *
  * @param configuration of the job
+ * @param bounded whether the input has an end
  * @param trainsAuxiliaries whether tasks other than the target are trained
  * @param generations which have spoken before
  * @param gaps which rounds are missing after a restore
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CoordinatorSetup(
     Configuration configuration,
+    boolean bounded,
     boolean trainsAuxiliaries,
     GenerationSource generations,
     RoundGaps gaps,

@@ -24,6 +24,7 @@ public final class RoundCoordinatorFactory extends AbstractStreamOperatorFactory
       new OutputTag<>("outputs", CodecTypeInfo.of(OutRecordCodec.INSTANCE));
 
   private final Configuration configuration;
+  private final boolean bounded;
   private final boolean trainsAuxiliaries;
   private final GenerationSource generations;
   private final RoundGaps gaps;
@@ -34,6 +35,7 @@ public final class RoundCoordinatorFactory extends AbstractStreamOperatorFactory
    * A factory.
    *
    * @param configuration of the job
+   * @param bounded whether the input has an end
    * @param trainsAuxiliaries whether tasks other than the target are trained
    * @param generations which have spoken before, asked at every restore
    * @param gaps which rounds are missing, asked after every restore
@@ -42,12 +44,14 @@ public final class RoundCoordinatorFactory extends AbstractStreamOperatorFactory
    */
   public RoundCoordinatorFactory(
       Configuration configuration,
+      boolean bounded,
       boolean trainsAuxiliaries,
       GenerationSource generations,
       RoundGaps gaps,
       ModelAliases aliases,
       @Nullable InitialModel initialModel) {
     this.configuration = configuration;
+    this.bounded = bounded;
     this.trainsAuxiliaries = trainsAuxiliaries;
     this.generations = generations;
     this.gaps = gaps;
@@ -63,7 +67,13 @@ public final class RoundCoordinatorFactory extends AbstractStreamOperatorFactory
         new RoundCoordinator(
             parameters,
             new CoordinatorSetup(
-                configuration, trainsAuxiliaries, generations, gaps, aliases, initialModel));
+                configuration,
+                bounded,
+                trainsAuxiliaries,
+                generations,
+                gaps,
+                aliases,
+                initialModel));
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.tributary.job.round;
 
 import io.tributary.connectors.record.EvaluationRecord;
 import io.tributary.connectors.record.Gap;
+import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.Steered;
 import io.tributary.connectors.record.TaskWeightsRecord;
+import io.tributary.job.input.EndedInputException;
 import io.tributary.job.message.TrainerMessage.Answer;
 import io.tributary.job.round.CombiningWorker.Combined;
 import io.tributary.model.Example;
@@ -54,6 +56,9 @@ final class RunBooks {
               worker.initial(model),
               new LineageBook(learningPart, model == null ? null : model.origin()));
     } else {
+      if (memory.phase() != Phase.OPEN && !setup.bounded()) {
+        throw new EndedInputException();
+      }
       long generation = Math.max(memory.generation(), setup.generations().newest()) + 1;
       progress =
           RunProgress.restored(

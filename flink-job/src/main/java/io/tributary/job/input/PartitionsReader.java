@@ -2,55 +2,29 @@ package io.tributary.job.input;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
-import org.apache.kafka.common.TopicPartition;
 
-/**
- * Gives every partition an end that has none: those of a run that was without one when it was
- * saved. From then on the end is in state.
- */
-final class EndingReader<T> implements SourceReader<T, KafkaPartitionSplit> {
+/** A Kafka reader whose partitions are looked at before it gets them: those of a restore, too. */
+final class PartitionsReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
   private final SourceReader<T, KafkaPartitionSplit> kafka;
-  private final CommittedEnds ends;
+  private final UnaryOperator<List<KafkaPartitionSplit>> look;
 
-  EndingReader(SourceReader<T, KafkaPartitionSplit> kafka, CommittedEnds ends) {
+  PartitionsReader(
+      SourceReader<T, KafkaPartitionSplit> kafka, UnaryOperator<List<KafkaPartitionSplit>> look) {
     this.kafka = kafka;
-    this.ends = ends;
+    this.look = look;
   }
 
   @Override
   public void addSplits(List<KafkaPartitionSplit> splits) {
-    List<TopicPartition> endless =
-        splits.stream()
-            .filter(EndingReader::isEndless)
-            .map(KafkaPartitionSplit::getTopicPartition)
-            .toList();
-    if (endless.isEmpty()) {
-      kafka.addSplits(splits);
-      return;
-    }
-    Map<TopicPartition, Long> found = ends.of(endless);
-    kafka.addSplits(
-        splits.stream().map(split -> isEndless(split) ? ending(split, found) : split).toList());
-  }
-
-  private static boolean isEndless(KafkaPartitionSplit split) {
-    return split.getStoppingOffset().isEmpty();
-  }
-
-  private static KafkaPartitionSplit ending(
-      KafkaPartitionSplit split, Map<TopicPartition, Long> ends) {
-    TopicPartition partition = split.getTopicPartition();
-    long end = Objects.requireNonNull(ends.get(partition), "the broker tells no end offset");
-    return new KafkaPartitionSplit(partition, split.getStartingOffset(), end);
+    kafka.addSplits(look.apply(splits));
   }
 
   @Override

@@ -16,16 +16,18 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * A bounded source of Kafka records that comes to its end after a restore too, whatever was saved.
- * Flink's own (5.0.0) then tells its readers that there are no more partitions only if it finds new
- * ones, and lets partitions go on without an end that had none when they were saved: either way a
- * restored run would wait for ever.
+ * A source of Kafka records that after a restore, too, comes to its end where it is bounded, and
+ * never comes to one where it is not, whatever was saved. Flink's own (5.0.0), when bounded, then
+ * tells its readers that there are no more partitions only if it finds new ones, and lets
+ * partitions go on without an end that had none when they were saved; unbounded, it reads
+ * partitions no further than to the end that was saved. Each time a restored run would wait for
+ * ever.
  *
  * @param <T> the type of records
- * @param kafka bounded
+ * @param kafka bounded or not
  * @param ends of partitions that were saved without one
  */
-public record EndingSource<T>(KafkaSource<T> kafka, CommittedEnds ends)
+public record ExamplesSource<T>(KafkaSource<T> kafka, CommittedEnds ends)
     implements Source<T, KafkaPartitionSplit, KafkaSourceEnumState>, ResultTypeQueryable<T> {
 
   private static final long serialVersionUID = 1;
@@ -33,6 +35,10 @@ public record EndingSource<T>(KafkaSource<T> kafka, CommittedEnds ends)
   @Override
   public Boundedness getBoundedness() {
     return kafka.getBoundedness();
+  }
+
+  private boolean isBounded() {
+    return kafka.getBoundedness() == Boundedness.BOUNDED;
   }
 
   @Override
@@ -43,7 +49,9 @@ public record EndingSource<T>(KafkaSource<T> kafka, CommittedEnds ends)
   @Override
   public SourceReader<T, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
-    return new EndingReader<>(kafka.createReader(context), ends);
+    return new PartitionsReader<>(
+        kafka.createReader(context),
+        isBounded() ? splits -> PartitionEnds.give(splits, ends) : PartitionEnds::refuse);
   }
 
   @Override
@@ -56,6 +64,9 @@ public record EndingSource<T>(KafkaSource<T> kafka, CommittedEnds ends)
   public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
       SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state)
       throws IOException {
+    if (!isBounded()) {
+      return kafka.restoreEnumerator(context, state);
+    }
     Discovery<KafkaPartitionSplit> discovery = new Discovery<>(context);
     return new Restored(kafka.restoreEnumerator(discovery, state), discovery);
   }

@@ -1,0 +1,20 @@
+package io.tributary.job.input;
+
+import org.apache.flink.runtime.throwable.ThrowableAnnotation;
+import org.apache.flink.runtime.throwable.ThrowableType;
+
+/**
+ * A run without an end is to go on from one that had an end: it would wait for ever, for partitions
+ * that came to theirs are read no more. Starting it again does not help.
+ */
+@ThrowableAnnotation(ThrowableType.NonRecoverableError)
+public final class EndedInputException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** Says what to do. */
+  public EndedInputException() {
+    super(
+        "the savepoint is of a run to the end of its input (--bounded): go on with --bounded, or"
+            + " begin a new run with its model (--from)");
+  }
+}
