@@ -138,7 +138,9 @@ final class TestStream {
     feed(configuration, firstTimestamp, line -> 0);
   }
 
-  /** Writes each record to its partition, timestamps one millisecond apart. */
+  /**
+   * Writes each record to its partition, timestamps one millisecond apart; below 0: leaves it out.
+   */
   void feed(Configuration configuration, long firstTimestamp, ToIntFunction<String> partition)
       throws Exception {
     String topic = configuration.kafka().namespace() + ".examples";
@@ -150,10 +152,13 @@ final class TestStream {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       long timestamp = firstTimestamp;
       for (String line : lines) {
-        sent.add(
-            producer.send(
-                new ProducerRecord<>(
-                    topic, partition.applyAsInt(line), timestamp++, null, line.getBytes(UTF_8))));
+        int to = partition.applyAsInt(line);
+        if (to >= 0) {
+          sent.add(
+              producer.send(
+                  new ProducerRecord<>(topic, to, timestamp, null, line.getBytes(UTF_8))));
+        }
+        timestamp++;
       }
       for (Future<RecordMetadata> each : sent) {
         each.get();
