@@ -79,7 +79,7 @@ class EndingIT {
   void aRunWithAnEndIsNotContinuedWithoutOne(long stopAfter) throws Exception {
     Configuration bounded = configuration("bounded-" + (stopAfter == 3), 2);
     TopicCreator.create(bounded.kafka());
-    TestStream.of(3_000, 11).feed(bounded, START);
+    TestStream.of(900, 11).feed(bounded, START);
     String savepoint = stopAfter(stopAfter, new JobOptions(true, folder, null), bounded);
 
     assertThatThrownBy(() -> toTheEnd(new JobOptions(false, null, savepoint), bounded))
@@ -87,10 +87,6 @@ class EndingIT {
         .hasMessage(
             "the job failed: the savepoint is of a run to the end of its input (--bounded): go on"
                 + " with --bounded, or begin a new run with its model (--from)");
-    long before = RoundsLog.read(bounded).last().round();
-    toTheEnd(new JobOptions(true, null, savepoint), bounded);
-    assertThat(RoundsLog.read(bounded).last().phase()).isEqualTo(Phase.DONE);
-    assertThat(RoundsLog.read(bounded).last().round()).isGreaterThanOrEqualTo(before);
   }
 
   private static void grow(String topic) throws Exception {
