@@ -33,6 +33,7 @@ final class Meter {
             training: {miniEpoch: 16, batchSize: 8}
             rounds: {by: target}
             dev: {fraction: 0.2, window: 64}
+            periods: {rounds: 20, keep: 3, slice: 50}
             flink: {parallelism: 1, checkpointInterval: 5s, checkpointDir: "%s", stateBackend: hashmap}
             kafka: {bootstrapServers: "%s"}
             """,

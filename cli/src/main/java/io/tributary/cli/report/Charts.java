@@ -74,6 +74,7 @@ final class Charts {
             .summed());
     charts.add(prequential());
     charts.add(baselines());
+    charts.add(periods());
     charts.removeIf(chart -> chart.curves().isEmpty());
     charts.replaceAll(Chart::thinned);
     return charts;
@@ -126,6 +127,17 @@ final class Charts {
     return new Chart(
         "The target beside what needs no inputs",
         (amounts ? "RMSE" : "Accuracy") + " over the newest 1,000 to 2,000 training examples.",
+        curves);
+  }
+
+  private Chart periods() {
+    List<Curve> curves = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      add(curves, tasks.get(i), i, false, points(run.evaluations(tasks.get(i), "periods")));
+    }
+    return new Chart(
+        "Test examples that periods have kept",
+        measure() + " at each period's end, on those of this and earlier periods.",
         curves);
   }
 

@@ -23,13 +23,15 @@ public final class HtmlReport {
    * @param alone the same target trained alone, or null
    * @param charts drawn in order
    * @param marks changes of the stream
+   * @param periods scores on test examples that periods have kept
    */
   private record Page(
       String title,
       RunReport report,
       @Nullable RunReport alone,
       List<Charts.Chart> charts,
-      List<Mark> marks) {}
+      List<Mark> marks,
+      List<PeriodTable> periods) {}
 
   /**
    * A mark on the charts.
@@ -70,7 +72,8 @@ public final class HtmlReport {
             RunReport.of(run),
             alone == null ? null : RunReport.of(alone),
             new Charts(run).all(alone),
-            Mark.of(run));
+            Mark.of(run),
+            PeriodTable.of(run));
     return Pages.resource("/io/tributary/cli/report/report.html")
         .replace("{{style}}", Pages.style())
         .replace("{{chart.js}}", withoutSourceMap(Pages.resource(chartJs())))

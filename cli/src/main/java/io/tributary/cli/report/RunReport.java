@@ -1,6 +1,8 @@
 package io.tributary.cli.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tributary.connectors.record.EvaluationRecord;
+import io.tributary.connectors.record.PeriodsRecord;
 import io.tributary.connectors.record.RoundHeader;
 import io.tributary.connectors.record.RoundHeader.Guarded;
 import io.tributary.connectors.record.RoundHeader.Joins;
@@ -11,6 +13,7 @@ import io.tributary.model.Task;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.TaskConfig;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,7 @@ public record RunReport(
    * @param weight at the end
    * @param scores by split; a split without examples has none. Prequential: over the whole run
    * @param examples where they went
+   * @param periods what the newest evaluation of periods tells; absent where there are none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TaskReport(
@@ -61,7 +65,8 @@ public record RunReport(
       boolean target,
       @Nullable Double weight,
       Map<String, ScoreSummary> scores,
-      ExampleCounts examples) {}
+      ExampleCounts examples,
+      @Nullable PeriodsRecord periods) {}
 
   /** The report of a finished run. */
   public static RunReport of(RunRecords records) {
@@ -105,7 +110,12 @@ public record RunReport(
         task.target(),
         lastWeight(records, task.name()),
         scores,
-        counts(last, task.name()));
+        counts(last, task.name()),
+        periods(records.evaluations(task.name(), "periods")));
+  }
+
+  private static @Nullable PeriodsRecord periods(List<EvaluationRecord> records) {
+    return records.isEmpty() ? null : records.get(records.size() - 1).periods();
   }
 
   private static ExampleCounts counts(RoundHeader last, String task) {

@@ -1,6 +1,7 @@
 package io.tributary.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,6 +39,28 @@ class HtmlReportTest {
     assertThat(weights.findValuesAsText("label")).isEqualTo(SampleRun.TASKS);
     assertThat(weights.at("/1/points/119/0").asInt()).isEqualTo(120);
     assertThat(weights.at("/1/points/119/1").asDouble()).isEqualTo(1.9);
+  }
+
+  @Test
+  void scoresOfPeriodsStandInATableOfEachTask() throws IOException {
+    JsonNode data = data(HtmlReport.render("x", SampleRun.of(120, false), null));
+
+    JsonNode tables = data.at("/periods");
+    assertThat(tables.findValuesAsText("task")).containsExactly("target", "harmful");
+    JsonNode target = tables.get(0);
+    assertThat(target.at("/columns").toString()).isEqualTo("[1,2,3,4,5]");
+    assertThat(target.at("/rows/1/round").asInt()).isEqualTo(48);
+    assertThat(target.at("/rows/1/values").toString())
+        .as("of the first two periods, and of the third what it began with")
+        .isEqualTo("[0.41,0.5,0.49,null,null]");
+    assertThat(target.at("/rows/4/values").toString())
+        .as("two are let go by then")
+        .isEqualTo("[null,null,0.47,0.56,0.65]");
+    assertThat(target.at("/newest/forgetting").asDouble()).isCloseTo(0.06, within(1e-12));
+    assertThat(data.at("/report/tasks/target/periods/period").asInt()).isEqualTo(5);
+    assertThat(data.at("/report/tasks/neutral").has("periods")).isFalse();
+    assertThat(data.at("/charts").findValuesAsText("title"))
+        .contains("Test examples that periods have kept");
   }
 
   @Test

@@ -94,6 +94,7 @@ class RunReportTest {
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -132,6 +133,7 @@ class RunReportTest {
         null,
         majority,
         repeatLast,
+        null,
         null,
         null);
   }

@@ -10,6 +10,10 @@ import io.tributary.connectors.record.TaskWeightsRecord.Dev;
 import io.tributary.connectors.record.TaskWeightsRecord.TaskEntry;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
+import io.tributary.model.evaluation.Score;
+import io.tributary.model.evaluation.Score.Metric;
+import io.tributary.model.period.TaskPeriods;
+import io.tributary.model.period.TaskPeriods.Found;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,6 +84,10 @@ final class SampleRun {
                 "demo", "run1", 0, r, "target", "test", 2000, 0.5, accuracy - 0.01, null));
       }
     }
+    if (!alone) {
+      evaluations.addAll(periods("target", rounds, 0.5));
+      evaluations.addAll(periods("harmful", rounds, -0.2));
+    }
     Map<String, TaskCounters> counters = new LinkedHashMap<>();
     TASKS.forEach(
         task ->
@@ -121,5 +129,28 @@ final class SampleRun {
         "sample.yaml",
         Path.of("."),
         Map.of());
+  }
+
+  /** Five periods, of which three are kept; what was learned fades by 4 points a period. */
+  private static List<EvaluationRecord> periods(String name, int rounds, double rise) {
+    List<EvaluationRecord> evaluations = new ArrayList<>();
+    TaskPeriods task = TaskPeriods.none(Metric.ACCURACY);
+    for (int i = 1; i <= 5; i++) {
+      List<Found> found = new ArrayList<>();
+      for (int j = Math.max(1, i - 2); j <= i; j++) {
+        int now = (int) (40 + 10 * rise * j - 4 * (i - j));
+        boolean newest = j == i && i > 1;
+        found.add(
+            new Found(j, score(now), newest ? score(now - 6) : null, newest ? score(25) : null));
+      }
+      task = task.with(i, found);
+      evaluations.add(
+          EvaluationRecord.ofPeriods("demo", "run1", 0, rounds / 5L * i, name, score(50), task));
+    }
+    return evaluations;
+  }
+
+  private static Score score(int percent) {
+    return new Score(100, 1, Metric.ACCURACY, percent);
   }
 }

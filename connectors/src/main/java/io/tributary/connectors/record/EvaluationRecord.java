@@ -5,6 +5,7 @@ import io.tributary.model.evaluation.Baselines;
 import io.tributary.model.evaluation.Prequential;
 import io.tributary.model.evaluation.Score;
 import io.tributary.model.evaluation.Score.Metric;
+import io.tributary.model.period.TaskPeriods;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation rises at every restore
  * @param round the number of rounds behind the parameters that were scored
  * @param task name of the task
- * @param split prequential, dev or test
+ * @param split prequential, dev, test or periods
  * @param examples scored
  * @param loss mean
  * @param accuracy for tasks that have one
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeatLast the same of always saying the label before; of prequential scores
  * @param window the newest mini-epochs together; of prequential scores
  * @param faded all mini-epochs, older ones counting less; of prequential scores
+ * @param periods what is kept through periods; then the measure is the mean over their slices
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluationRecord(
@@ -51,7 +53,8 @@ public record EvaluationRecord(
     @Nullable Double majority,
     @Nullable Double repeatLast,
     @Nullable WindowRecord window,
-    @Nullable FadedRecord faded) {
+    @Nullable FadedRecord faded,
+    @Nullable PeriodsRecord periods) {
 
   /**
    * A window of whole mini-epochs.
@@ -146,6 +149,7 @@ public record EvaluationRecord(
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -178,7 +182,47 @@ public record EvaluationRecord(
         null,
         null,
         null,
+        null,
         null);
+  }
+
+  /**
+   * The record of an evaluation at the end of a period.
+   *
+   * @param score of all slices together, whose loss is told
+   * @param task with that evaluation
+   */
+  public static EvaluationRecord ofPeriods(
+      String model,
+      String run,
+      long generation,
+      long round,
+      String name,
+      Score score,
+      TaskPeriods task) {
+    Double mean = finite(task.mean());
+    boolean accuracy = task.metric() == Metric.ACCURACY;
+    return new EvaluationRecord(
+        model,
+        run,
+        generation,
+        round,
+        name,
+        "periods",
+        score.examples(),
+        score.loss(),
+        accuracy ? mean : null,
+        accuracy ? null : mean,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        PeriodsRecord.of(task));
   }
 
   /**
@@ -210,7 +254,8 @@ public record EvaluationRecord(
         baselines == null ? null : finite(baselines.majority(metric)),
         baselines == null ? null : finite(baselines.repeatLast(metric)),
         pane == null ? null : WindowRecord.of(pane),
-        fading == null ? null : FadedRecord.of(fading, metric));
+        fading == null ? null : FadedRecord.of(fading, metric),
+        periods);
   }
 
   private static @Nullable Double finite(double value) {

@@ -99,6 +99,12 @@ public sealed interface TrainerMessage {
   record FreshExamples(Fence fence, int task, List<Example> examples) implements OfRound {}
 
   /**
+   * Test examples that stand before the mini-epoch's end, for the period that the round is of; no
+   * more than a period keeps, in an order by chance.
+   */
+  record TestExamples(Fence fence, int task, List<Example> examples) implements OfRound {}
+
+  /**
    * A part of a delta.
    *
    * @param index of the part, from 0

@@ -16,6 +16,7 @@ import io.tributary.job.message.TrainerMessage.OfRound;
 import io.tributary.job.message.TrainerMessage.Ready;
 import io.tributary.job.message.TrainerMessage.Rejected;
 import io.tributary.job.message.TrainerMessage.Settled;
+import io.tributary.job.message.TrainerMessage.TestExamples;
 import io.tributary.job.message.TrainerMessage.Waiting;
 import io.tributary.model.Example;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public enum TrainerMessageCodec implements Codec<TrainerMessage> {
   private static final int DEV_EXAMPLES = 1;
   private static final int FIRST_JSON = 2;
   private static final int FRESH_EXAMPLES = 100;
+  private static final int TEST_EXAMPLES = 101;
 
   /** In the order of their codes, which never changes. */
   private static final List<Class<? extends TrainerMessage>> JSON =
@@ -68,6 +70,10 @@ public enum TrainerMessageCodec implements Codec<TrainerMessage> {
       out.writeByte(FRESH_EXAMPLES);
       writeRound(fresh, out);
       writeExamples(fresh.examples(), out);
+    } else if (message instanceof TestExamples test) {
+      out.writeByte(TEST_EXAMPLES);
+      writeRound(test, out);
+      writeExamples(test.examples(), out);
     } else {
       out.writeByte(FIRST_JSON + JSON.indexOf(message.getClass()));
       Wire.writeBytes(JsonCodec.MAPPER.writeValueAsBytes(message), out);
@@ -86,6 +92,9 @@ public enum TrainerMessageCodec implements Codec<TrainerMessage> {
       }
       case FRESH_EXAMPLES -> {
         return new FreshExamples(FenceWire.read(in), in.readInt(), readExamples(in, version));
+      }
+      case TEST_EXAMPLES -> {
+        return new TestExamples(FenceWire.read(in), in.readInt(), readExamples(in, version));
       }
       default -> {
         if (code < FIRST_JSON || code >= FIRST_JSON + JSON.size()) {

@@ -111,6 +111,30 @@ public enum JobMetric {
       TASK),
   REPEAT_LAST_SCORE(
       Kind.GAUGE, "repeatLastScore", "the same of always saying the label before", MODEL, TASK),
+  ANYTIME_SCORE(
+      Kind.GAUGE,
+      "anytimeScore",
+      "accuracy, or for regression rmse, on kept test examples of periods: mean of all evaluations",
+      MODEL,
+      TASK),
+  FORWARD_TRANSFER(
+      Kind.GAUGE,
+      "forwardTransfer",
+      "what periods did for the score on the next one's test examples; above 0 is better",
+      MODEL,
+      TASK),
+  BACKWARD_TRANSFER(
+      Kind.GAUGE,
+      "backwardTransfer",
+      "what later periods did for the score on earlier ones' test examples; above 0 is better",
+      MODEL,
+      TASK),
+  FORGETTING(
+      Kind.GAUGE,
+      "forgetting",
+      "how far the score on earlier periods' test examples is below the best that it was",
+      MODEL,
+      TASK),
   DRIFTS(
       Kind.COUNTER,
       "drifts",

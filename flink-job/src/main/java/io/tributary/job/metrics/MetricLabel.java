@@ -8,7 +8,7 @@ public enum MetricLabel {
   MODEL,
   /** Name of the task. */
   TASK,
-  /** What was scored: {@code prequential}, {@code dev} or {@code test}. */
+  /** What was scored: {@code prequential}, {@code dev}, {@code test} or {@code periods}. */
   SPLIT,
   /** What has changed: {@code error} or {@code contribution}. */
   SIGNAL,

@@ -15,12 +15,17 @@ import io.tributary.model.TaskDelta;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.engine.Engine;
 import io.tributary.model.engine.Engines;
+import io.tributary.model.period.PeriodEvaluation;
+import io.tributary.model.period.PeriodEvaluation.Model;
+import io.tributary.model.period.TaskPeriods;
 import io.tributary.model.round.RoundLearner;
 import io.tributary.model.round.RoundResult;
 import io.tributary.model.round.RoundState;
 import io.tributary.model.round.Succession;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.util.function.ThrowingConsumer;
@@ -124,6 +129,27 @@ final class CombiningWorker implements AutoCloseable {
           }
           return new Combined(result, (System.nanoTime() - start) / 1e6);
         },
+        then);
+  }
+
+  /**
+   * Scores models on the slices of periods.
+   *
+   * @param period that has ended
+   * @param now the model at its end
+   * @param before the model at the end of the period before; null when there is none
+   * @param slices examples by period and task
+   */
+  void evaluate(
+      long period,
+      Model now,
+      @Nullable Model before,
+      SortedMap<Long, Map<Integer, List<Example>>> slices,
+      ThrowingConsumer<SortedMap<Integer, List<TaskPeriods.Found>>, Exception> then) {
+    background.run(
+        () ->
+            new PeriodEvaluation(learning().engine(), slices)
+                .of(period, now, before, learning().learner()::withNewHeads),
         then);
   }
 

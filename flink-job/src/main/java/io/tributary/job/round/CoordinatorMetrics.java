@@ -2,6 +2,7 @@ package io.tributary.job.round;
 
 import io.tributary.connectors.record.EvaluationRecord;
 import io.tributary.connectors.record.EvaluationRecord.WindowRecord;
+import io.tributary.connectors.record.PeriodsRecord;
 import io.tributary.connectors.record.RoundHeader.Timing;
 import io.tributary.job.metrics.JobMetric;
 import io.tributary.job.metrics.MetricLabel;
@@ -200,6 +201,13 @@ final class CoordinatorMetrics {
         set(JobMetric.WINDOW_SCORE, score.task(), null, value);
         set(JobMetric.MAJORITY_SCORE, score.task(), null, window.majority());
         set(JobMetric.REPEAT_LAST_SCORE, score.task(), null, window.repeatLast());
+      }
+      PeriodsRecord periods = score.periods();
+      if (periods != null) {
+        set(JobMetric.ANYTIME_SCORE, score.task(), null, periods.anytime());
+        set(JobMetric.FORWARD_TRANSFER, score.task(), null, periods.forwardTransfer());
+        set(JobMetric.BACKWARD_TRANSFER, score.task(), null, periods.backwardTransfer());
+        set(JobMetric.FORGETTING, score.task(), null, periods.forgetting());
       }
     }
   }

@@ -288,7 +288,8 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
             .allMatch(task -> round.hasAnswered(task.task().index()));
     if (!allAnswered
         || watermark != Long.MAX_VALUE
-        || progress().published() != progress().learning().round()) {
+        || progress().published() != progress().learning().round()
+        || books().periods().isDue(progress())) {
       return;
     }
     List<EvaluationRecord> scores = books().end(round.answers(), helm.records());
@@ -301,6 +302,15 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
 
   private void publishIfDue() {
     models.publishIfDue(progress(), books().dev().examples(), metrics().published(), this::judge);
+    books()
+        .periods()
+        .evaluateIfDue(progress(), helm.course().configuration(), worker, this::tellPeriods);
+  }
+
+  private void tellPeriods(List<EvaluationRecord> scores) {
+    publisher.evaluations(scores);
+    metrics().scored(scores);
+    judge();
   }
 
   @Override

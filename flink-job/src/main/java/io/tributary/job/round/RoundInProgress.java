@@ -13,6 +13,7 @@ import io.tributary.job.message.TrainerMessage.Outcome;
 import io.tributary.job.message.TrainerMessage.Ready;
 import io.tributary.job.message.TrainerMessage.Settled;
 import io.tributary.job.message.TrainerMessage.Spent;
+import io.tributary.job.message.TrainerMessage.TestExamples;
 import io.tributary.job.message.TrainerMessage.Training;
 import io.tributary.job.message.TrainerMessage.Waiting;
 import io.tributary.model.Example;
@@ -47,6 +48,7 @@ final class RoundInProgress {
   private final Map<Integer, LabelMoments> moments = new TreeMap<>();
   private final List<Example> dev = new ArrayList<>();
   private final List<Example> fresh = new ArrayList<>();
+  private final List<Example> test = new ArrayList<>();
 
   RoundInProgress(Fence fence) {
     this.fence = fence;
@@ -70,6 +72,8 @@ final class RoundInProgress {
       dev.addAll(examples.examples());
     } else if (message instanceof FreshExamples examples) {
       fresh.addAll(examples.examples());
+    } else if (message instanceof TestExamples examples) {
+      test.addAll(examples.examples());
     } else if (message instanceof Settled settled) {
       Long end = settled.endsAt();
       window.tell(settled.task(), end == null ? OptionalLong.empty() : OptionalLong.of(end));
@@ -157,6 +161,11 @@ final class RoundInProgress {
   /** The target's mini-epoch, when it was sent along. */
   List<Example> fresh() {
     return List.copyOf(fresh);
+  }
+
+  /** Test examples of the tasks whose deltas are in the round. */
+  List<Example> newTest() {
+    return test.stream().filter(example -> is(example.task(), Outcome.DELTA)).toList();
   }
 
   /**

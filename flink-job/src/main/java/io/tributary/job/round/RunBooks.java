@@ -26,6 +26,7 @@ final class RunBooks {
   private final CoordinatorState state;
   private final DevWindow dev;
   private final PrequentialBook prequential;
+  private final PeriodBook periods;
   private final RunProgress progress;
   private final boolean restored;
 
@@ -42,6 +43,7 @@ final class RunBooks {
       throws Exception {
     state = new CoordinatorState(store);
     prequential = new PrequentialBook(store);
+    periods = new PeriodBook(store, configuration);
     dev = new DevWindow(state.dev(), configuration.dev().window());
     CoordinatorMemory memory = state.memory();
     restored = memory != null;
@@ -79,6 +81,11 @@ final class RunBooks {
     return dev;
   }
 
+  /** What periods have kept. */
+  PeriodBook periods() {
+    return periods;
+  }
+
   /** What is told of a finished round. */
   record Finished(TaskWeightsRecord weights, List<EvaluationRecord> scores) {}
 
@@ -100,6 +107,7 @@ final class RunBooks {
     List<Example> newDev = dev.add(round.newDev());
     progress.count(round.answers());
     progress.finish(combined.result(), round.answers(), newDev, steered.commands());
+    periods.take(progress.learning().round(), round.newTest());
     TaskWeightsRecord weights =
         records.taskWeights(progress, combined.result().report(), steered).withGap(gap);
     scores.addAll(records.ofDev(progress, combined.result().report()));
@@ -120,5 +128,6 @@ final class RunBooks {
   void store() throws Exception {
     state.store(progress.memory(), progress.learning());
     prequential.store();
+    periods.store();
   }
 }

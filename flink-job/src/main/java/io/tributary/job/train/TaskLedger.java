@@ -26,33 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskLedger {
 
-  private final Shelves shelves;
+  private final TaskShelves shelves;
   private Task task;
   private boolean trained;
   private boolean retired;
   private TaskProgress progress;
 
-  /**
-   * The shelves of a task.
-   *
-   * @param pending training examples
-   * @param dev the target's dev examples that no round has seen
-   * @param heldTest test examples
-   * @param heldDev dev examples of a task that is not the target
-   * @param replay examples to be trained on again
-   * @param window newest examples that the held shelves keep
-   */
-  record Shelves(
-      ExampleShelf pending,
-      ExampleShelf dev,
-      ExampleShelf heldTest,
-      ExampleShelf heldDev,
-      ReplayShelf replay,
-      int testWindow,
-      int devWindow) {}
-
   /** The books of a task as last stored; {@code trained} tells whether it is trained at all. */
-  TaskLedger(Task task, boolean trained, Shelves shelves, @Nullable TaskProgress stored) {
+  TaskLedger(Task task, boolean trained, TaskShelves shelves, @Nullable TaskProgress stored) {
     this.task = task;
     this.trained = trained;
     this.shelves = shelves;
@@ -79,14 +60,14 @@ final class TaskLedger {
   void steer(Course course) throws Exception {
     Task now = course.task(task.index());
     if (now.target() != task.target()) {
-      ExampleShelf from = now.target() ? shelves.heldDev() : shelves.dev();
-      ExampleShelf to = now.target() ? shelves.dev() : shelves.heldDev();
-      from.moveTo(to);
-      shelves.heldDev().keepNewest(shelves.devWindow());
+      shelves.target(now.target());
     }
     task = now;
     trained = course.trains(now);
     retired = course.isRetired(now);
+    if (!trained) {
+      shelves.test().giveUp();
+    }
     if (!trained && shelves.pending().size() > 0) {
       int waiting = shelves.pending().size();
       shelves.pending().remove(0, waiting);
@@ -118,8 +99,7 @@ final class TaskLedger {
         progress = progress.accepted(1, 0, 0);
       }
       case TEST -> {
-        shelves.heldTest().add(placed);
-        shelves.heldTest().keepNewest(shelves.testWindow());
+        shelves.test().add(placed, trained);
         progress = progress.accepted(0, 1, 0);
       }
     }
@@ -226,6 +206,11 @@ final class TaskLedger {
     return shelves.dev().get(0, shelves.dev().countUpTo(bound()));
   }
 
+  /** Test examples that a period is offered with the closed mini-epoch. */
+  List<Example> closedTest() throws Exception {
+    return shelves.test().offered(bound());
+  }
+
   /** Event time at which the closed mini-epoch ends. */
   long closedEnd() {
     return bound().time();
@@ -250,6 +235,7 @@ final class TaskLedger {
             progress.consumed() + 1, shelves.pending().get((int) closed.surplus(), inClosed()));
     shelves.pending().remove(0, inClosed());
     shelves.dev().remove(0, shelves.dev().countUpTo(bound()));
+    shelves.test().consume(bound());
     progress = progress.consume(closed);
     if (number != progress.consumed()) {
       throw new IllegalStateException(
@@ -271,12 +257,7 @@ final class TaskLedger {
 
   /** Held-out examples to score: those before the newest bound, or all. */
   List<Example> held(Split split, boolean all) throws Exception {
-    ExampleShelf shelf = split == Split.TEST ? shelves.heldTest() : shelves.heldDev();
-    Position bound = progress.bound();
-    if (all) {
-      return shelf.get(0, shelf.size());
-    }
-    return bound == null ? List.of() : shelf.get(0, shelf.countUpTo(bound));
+    return shelves.held(split, progress.bound(), all);
   }
 
   /** Where the examples that reached the task went. */

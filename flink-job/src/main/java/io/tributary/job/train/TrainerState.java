@@ -17,7 +17,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * A trainer's keyed state: examples by position on four shelves, a reservoir, progress, and what
+ * A trainer's keyed state: examples by position on five shelves, a reservoir, progress, and what
  * has come of a task that no round knows of yet.
  */
 final class TrainerState {
@@ -25,6 +25,7 @@ final class TrainerState {
   private final MapState<Position, Example> pending;
   private final MapState<Position, Example> dev;
   private final MapState<Position, Example> heldTest;
+  private final MapState<Position, Example> waitingTest;
   private final MapState<Position, Example> heldDev;
   private final MapState<Integer, Example> replay;
   private final ValueState<ReplayBook> replayBook;
@@ -35,6 +36,7 @@ final class TrainerState {
     pending = store.getMapState(examples("pending"));
     dev = store.getMapState(examples("dev"));
     heldTest = store.getMapState(examples("held-test"));
+    waitingTest = store.getMapState(examples("waiting-test"));
     heldDev = store.getMapState(examples("held-dev"));
     replay =
         store.getMapState(
@@ -69,13 +71,13 @@ final class TrainerState {
             setup.configuration().model().seed(),
             described.name());
     var shelves =
-        new TaskLedger.Shelves(
+        new TaskShelves(
             new ExampleShelf(pending),
             new ExampleShelf(dev),
-            new ExampleShelf(heldTest),
+            new TestShelf(
+                new ExampleShelf(heldTest), new ExampleShelf(waitingTest), setup.configuration()),
             new ExampleShelf(heldDev),
             new ReplayShelf(replay, plan, replayBook.value()),
-            setup.configuration().testWindow(),
             setup.configuration().dev().window());
     TaskLedger ledger =
         new TaskLedger(described, setup.trains(described), shelves, progress.value());

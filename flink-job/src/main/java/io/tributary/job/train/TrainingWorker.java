@@ -11,6 +11,7 @@ import io.tributary.job.message.TrainerMessage.FreshExamples;
 import io.tributary.job.message.TrainerMessage.HeldOutScore;
 import io.tributary.job.message.TrainerMessage.Moments;
 import io.tributary.job.message.TrainerMessage.Outcome;
+import io.tributary.job.message.TrainerMessage.TestExamples;
 import io.tributary.job.message.TrainerMessage.Training;
 import io.tributary.job.worker.BackgroundWorker;
 import io.tributary.model.Example;
@@ -75,6 +76,7 @@ final class TrainingWorker implements AutoCloseable {
     List<Example> dev = ledger.task().target() ? ledger.closedDev() : List.of();
     List<Example> fresh =
         ledger.task().target() && with.branches().lookAtFresh() ? miniEpoch.examples() : List.of();
+    List<Example> test = ledger.closedTest();
     HeldOut held = heldOut(round, ledger);
     Baselines baselines = ledger.closedBaselines();
     String task = ledger.task().name();
@@ -101,7 +103,7 @@ final class TrainingWorker implements AutoCloseable {
                   baselines);
           return new Trained(delta.with(with.observation().moments(miniEpoch)), training, scores);
         },
-        trained -> then.accept(messages(round, ledger, dev, fresh, trained)));
+        trained -> then.accept(messages(round, ledger, dev, fresh, test, trained)));
   }
 
   /** Scores held-out examples of a task, whose key is current, when the round asks for it. */
@@ -124,12 +126,18 @@ final class TrainingWorker implements AutoCloseable {
   private record Trained(TaskDelta delta, Training training, List<HeldOutScore> scores) {}
 
   private static List<TrainerMessage> messages(
-      OpenRound round, TaskLedger ledger, List<Example> dev, List<Example> fresh, Trained trained) {
+      OpenRound round,
+      TaskLedger ledger,
+      List<Example> dev,
+      List<Example> fresh,
+      List<Example> test,
+      Trained trained) {
     Fence fence = round.fence();
     int task = ledger.task().index();
     List<TrainerMessage> messages = new ArrayList<>();
     batches(dev).forEach(some -> messages.add(new DevExamples(fence, task, some)));
     batches(fresh).forEach(some -> messages.add(new FreshExamples(fence, task, some)));
+    batches(test).forEach(some -> messages.add(new TestExamples(fence, task, some)));
     List<byte[]> chunks = FloatChunks.split(trained.delta().values());
     for (int chunk = 0; chunk < chunks.size(); chunk++) {
       messages.add(new DeltaChunk(fence, task, chunk, chunks.get(chunk)));

@@ -17,6 +17,7 @@ import io.tributary.job.message.TrainerMessage.DevExamples;
 import io.tributary.job.message.TrainerMessage.Hello;
 import io.tributary.job.message.TrainerMessage.Moments;
 import io.tributary.job.message.TrainerMessage.Ready;
+import io.tributary.job.message.TrainerMessage.TestExamples;
 import io.tributary.model.Example;
 import io.tributary.model.Position;
 import io.tributary.model.Split;
@@ -78,6 +79,7 @@ class CodecsFuzzTest {
         new Ready(FENCE, 1, 77L),
         new DeltaChunk(FENCE, 1, 2, new byte[24]),
         new Moments(FENCE, 1, 1, new double[] {2, 0.5, 3, 1}),
-        new DevExamples(FENCE, 1, List.of(EXAMPLE, EXAMPLE)));
+        new DevExamples(FENCE, 1, List.of(EXAMPLE, EXAMPLE)),
+        new TestExamples(FENCE, 1, List.of(EXAMPLE, EXAMPLE)));
   }
 }

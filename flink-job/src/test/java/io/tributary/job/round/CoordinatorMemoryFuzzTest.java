@@ -18,4 +18,16 @@ class CoordinatorMemoryFuzzTest {
          "lineage":[{"task":"a","number":4,"ranges":[
             {"topic":"t","partition":1,"first":5,"last":9,"count":3}]}]}""");
   }
+
+  @Test
+  void damagedPeriodsAreRefused() {
+    FuzzedCodec.json(
+        new PeriodMemoryCodec(),
+        2_000,
+        """
+        {"rounds":4,"slice":20,"evaluated":8,"scales":[{"mean":1.5,"deviation":2.0}],
+         "tasks":{"a":{"metric":"ACCURACY","period":2,"evaluations":2,"sum":1.5,"slices":[
+            {"period":1,"examples":9,"learned":0.5,"best":0.5,"now":0.25},
+            {"period":2,"examples":7,"initial":0.1,"before":0.2,"learned":0.5,"now":0.5}]}}}""");
+  }
 }

@@ -19,6 +19,7 @@ final class RootPart extends Part<Configuration> {
   private static final DriftPart DRIFT_PART = new DriftPart();
   private static final ReplayPart REPLAY_PART = new ReplayPart();
   private static final EwcPart EWC_PART = new EwcPart();
+  private static final PeriodsPart PERIODS_PART = new PeriodsPart();
   private static final CsvPart CSV_PART = new CsvPart();
 
   static final Key<ModelConfig> MODEL =
@@ -70,6 +71,12 @@ final class RootPart extends Part<Configuration> {
           EWC_PART,
           EWC_PART.defaults(),
           "A pull to the parameters that were published: see docs/continual.md");
+  static final Key<PeriodsConfig> PERIODS =
+      Key.optional(
+          "periods",
+          PERIODS_PART,
+          PERIODS_PART.defaults(),
+          "Scores on test examples of earlier periods: see docs/continual.md");
   static final Key<FlinkConfig> FLINK =
       Key.optional("flink", FLINK_PART, FLINK_PART.defaults(), "How the job runs");
   static final Key<KafkaConfig> KAFKA =
@@ -104,8 +111,8 @@ final class RootPart extends Part<Configuration> {
   /** The whole table of keys. */
   static final List<Key<?>> ALL =
       List.of(
-          MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH, DRIFT, REPLAY, EWC, ENGINE,
-          DEVICE, FLINK, KAFKA, CSV, LABELS);
+          MODEL, TASKS, TRAINING, ROUNDS, WEIGHTING, DEV, TEST, PUBLISH, DRIFT, REPLAY, EWC,
+          PERIODS, ENGINE, DEVICE, FLINK, KAFKA, CSV, LABELS);
 
   /** Every place in the file where a key or a section of about this name may stand. */
   static Set<String> pathsNamed(String name) {
@@ -146,7 +153,8 @@ final class RootPart extends Part<Configuration> {
             section.get(CSV),
             section.find(LABELS),
             new EngineConfig(section.get(ENGINE), section.get(DEVICE)),
-            new ContinualConfig(section.get(DRIFT), section.get(REPLAY), section.get(EWC)));
+            new ContinualConfig(
+                section.get(DRIFT), section.get(REPLAY), section.get(EWC), section.get(PERIODS)));
     Consistency.check(configuration, section);
     return configuration;
   }
@@ -166,6 +174,7 @@ final class RootPart extends Part<Configuration> {
         .with(DRIFT, configuration.continual().drift())
         .with(REPLAY, configuration.continual().replay())
         .with(EWC, configuration.continual().ewc())
+        .with(PERIODS, configuration.continual().periods())
         .with(ENGINE, configuration.engine().type())
         .with(DEVICE, configuration.engine().device())
         .with(FLINK, configuration.flink())

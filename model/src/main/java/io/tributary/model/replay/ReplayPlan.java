@@ -1,5 +1,7 @@
 package io.tributary.model.replay;
 
+import static io.tributary.model.SplitMix.mix;
+
 import io.tributary.model.config.ReplayConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +26,8 @@ public final class ReplayPlan {
    */
   public ReplayPlan(ReplayConfig config, long seed, String task) {
     this.config = config;
-    long hash = mix(seed ^ 0x7265706c61790000L); // apart from what else is drawn by the same seed
-    for (int i = 0; i < task.length(); i++) {
-      hash = mix(hash ^ task.charAt(i));
-    }
-    this.seed = hash;
+    // apart from what else is drawn by the same seed
+    this.seed = mix(seed ^ 0x7265706c61790000L, task);
   }
 
   /** Slots of the reservoir; 0: nothing is replayed. */
@@ -78,13 +77,5 @@ public final class ReplayPlan {
       slots[other] = slots[i];
     }
     return drawn;
-  }
-
-  // The finaliser of SplitMix64 (Steele, Lea, Flood 2014) after one step of its Weyl sequence.
-  private static long mix(long value) {
-    long z = value + 0x9e3779b97f4a7c15L;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
   }
 }

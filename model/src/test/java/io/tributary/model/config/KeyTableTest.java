@@ -90,6 +90,9 @@ class KeyTableTest {
     add("ewc.strength", "ewc: {strength: 7}");
     add("ewc.models", "ewc: {strength: 7, models: 7}");
     add("ewc.examples", "ewc: {strength: 7, examples: 7}");
+    add("periods.rounds", "periods: {rounds: 7}");
+    add("periods.keep", "periods: {rounds: 7, keep: 7}");
+    add("periods.slice", "periods: {rounds: 7, slice: 7}");
     add("drift.detector", "drift: {detector: adwin}");
     add("drift.tolerance", "drift: {detector: page-hinkley, tolerance: 0.7}");
     add("drift.threshold", "drift: {detector: page-hinkley, threshold: 7}");

@@ -76,6 +76,12 @@ class MistakesTest {
             SECTIONS + "replay: {share: 1}\n",
             8,
             "replay.share needs a reservoir; set replay.size"),
+        mistake(
+            SECTIONS + "periods: {keep: 7}\n", 8, "periods.keep needs periods; set periods.rounds"),
+        mistake(
+            SECTIONS + "periods: {slice: 7}\n",
+            8,
+            "periods.slice needs periods; set periods.rounds"),
         mistake(SECTIONS + "ewc: {models: 7}\n", 8, "ewc.models needs a pull; set ewc.strength"),
         mistake(
             SECTIONS + "ewc: {strength: -1}\n",

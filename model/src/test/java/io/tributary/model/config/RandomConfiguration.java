@@ -83,7 +83,10 @@ final class RandomConfiguration {
                 : new ReplayConfig(size(), pick(0.25, 1.0, 7.5)),
             random.nextBoolean()
                 ? EwcConfig.NONE
-                : new EwcConfig(pick(0.25, 1.0, 7.5), size(), size())));
+                : new EwcConfig(pick(0.25, 1.0, 7.5), size(), size()),
+            random.nextBoolean()
+                ? PeriodsConfig.NONE
+                : new PeriodsConfig(size(), 1 + size(), size())));
   }
 
   private DriftConfig drift() {
