@@ -197,9 +197,15 @@ public record CsvTable(CsvFile file, Dialect dialect, List<String> header) {
             .formatted(Dialect.shown(other));
   }
 
-  /** What follows a mistake where another delimiter would make more of a table of the file. */
+  /** What follows a missing column where the file may be written in another way than it is read. */
   String doubt() {
-    return doubt(file, dialect);
+    String doubt = doubt(file, dialect);
+    boolean plain = String.join("", header).chars().allMatch(c -> c < 128);
+    if (!doubt.isEmpty() || plain || Encodings.of(file).equals(dialect.charset())) {
+      return doubt;
+    }
+    return "; it is read as %s, and looks like %s: set csv.encoding (init: --encoding)"
+        .formatted(Encodings.name(dialect.charset()), Encodings.name(Encodings.of(file)));
   }
 
   private static String cells(int count) {

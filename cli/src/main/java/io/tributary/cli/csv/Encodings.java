@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,11 @@ final class Encodings {
     } catch (IOException broken) {
       throw file.unreadable(broken);
     }
+  }
+
+  /** What it is called in a configuration. */
+  static String name(Charset charset) {
+    return charset.name().toLowerCase(Locale.ROOT);
   }
 
   private static @Nullable Charset marked(byte[] head, int length) {

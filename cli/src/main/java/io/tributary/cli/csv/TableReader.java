@@ -69,7 +69,7 @@ public final class TableReader {
 
   /** Character set. */
   public String encoding() {
-    return table.dialect().charset().name().toLowerCase(Locale.ROOT);
+    return Encodings.name(table.dialect().charset());
   }
 
   /** Why the file is not taken for UTF-8, where it was found out that it is not. */

@@ -83,6 +83,6 @@ record WrongByte(long line, long number, int value) {
         line,
         value,
         number,
-        charset.name().toLowerCase(Locale.ROOT));
+        Encodings.name(charset));
   }
 }

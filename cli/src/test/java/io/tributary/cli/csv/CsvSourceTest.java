@@ -194,6 +194,20 @@ class CsvSourceTest {
             "; ';' looks like what separates cells: set csv.delimiter (init: --delimiter)");
   }
 
+  @Test
+  void aMissingColumnMayBeAWrongEncoding() {
+    String model = MODEL.replace("job", "Größe") + "csv: {encoding: windows-1252}\n";
+    String table = HEAD.replace("job", "Größe") + "1;a;b;c;no;1;1\n";
+
+    assertThatThrownBy(() -> records(model, Order.RISING, table))
+        .hasMessageContaining("t.csv:1: has no column 'Größe'")
+        .hasMessageEndingWith(
+            "; it is read as windows-1252, and looks like utf-8: set csv.encoding (init:"
+                + " --encoding)");
+    assertThatThrownBy(() -> records(MODEL.replace("job", "Größe"), Order.RISING, HEAD))
+        .hasMessageEndingWith("spent, stars");
+  }
+
   private void refused(String model, String head, String said) {
     assertThatThrownBy(() -> records(model, Order.RISING, head + "1;2;3;4;5;6;7\n"))
         .isInstanceOf(CommandException.class)

@@ -4,8 +4,8 @@ import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
 
 /**
- * A run without an end is to go on from one that had an end: it would wait for ever, for partitions
- * that came to theirs are read no more. Starting it again does not help.
+ * A run without an end is to go on from one that had an end: its partitions would be read to that
+ * end and no further. Starting it again does not help.
  */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
 public final class EndedInputException extends RuntimeException {
