@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionState;
@@ -58,7 +59,14 @@ class GapIT {
     awaitAbort(configuration);
     List<TaskWeightsRecord> before = committed(configuration);
     try (JobRun run = JobRun.submit(configuration, new JobOptions(false, folder, savepoint))) {
-      run.follow(new FeedUntilAGapIsTold(run, configuration));
+      run.follow(
+          new Fed(
+              configuration,
+              finished -> {
+                if (finished.gap() != null) {
+                  run.stop();
+                }
+              }));
     }
     List<TaskWeightsRecord> seen = committed(configuration);
     long lastBefore = before.get(before.size() - 1).round();
@@ -80,13 +88,16 @@ class GapIT {
     return new CommittedRounds(configuration.kafka()).missing(last.run(), last.round());
   }
 
-  /** The search for gaps takes seconds: there must be rounds to finish when it ends. */
-  private record FeedUntilAGapIsTold(JobRun run, Configuration configuration)
+  /**
+   * Tells of finished rounds, and sees that there are some: how many a job runs before it is
+   * stopped or saved depends on the machine.
+   */
+  private record Fed(Configuration configuration, Consumer<TaskWeightsRecord> listener)
       implements RoundListener {
     @Override
     public void onRound(RoundHeader header) {
-      if (header.finished() != null && header.finished().gap() != null) {
-        run.stop();
+      if (header.finished() != null) {
+        listener.accept(header.finished());
       }
     }
 
@@ -109,12 +120,12 @@ class GapIT {
     String[] savepoint = new String[1];
     try (JobRun run = job.run()) {
       run.follow(
-          header -> {
-            if (header.finished() != null && savepoint[0] == null) {
-              savepoint[0] = save(job);
-              throw new Gone();
-            }
-          });
+          new Fed(
+              configuration,
+              finished -> {
+                savepoint[0] = save(job);
+                throw new Gone();
+              }));
     } catch (Gone expected) {
       // closing has cancelled the job
     }
@@ -148,13 +159,15 @@ class GapIT {
   private static String stopAfter(
       long rounds, Configuration configuration, @Nullable String restoreFrom) {
     try (JobRun run = JobRun.submit(configuration, new JobOptions(false, folder, restoreFrom))) {
-      AtomicLong finished = new AtomicLong();
+      AtomicLong seen = new AtomicLong();
       run.follow(
-          header -> {
-            if (header.finished() != null && finished.incrementAndGet() >= rounds) {
-              run.stop();
-            }
-          });
+          new Fed(
+              configuration,
+              finished -> {
+                if (seen.incrementAndGet() >= rounds) {
+                  run.stop();
+                }
+              }));
       return Objects.requireNonNull(run.savepoint());
     }
   }

@@ -48,7 +48,9 @@ record UncheckpointedJob(JobRun run, JobClient client, Path folder) {
     env.setBufferTimeout(0);
     RoundsTopic rounds = new RoundsTopic(configuration.kafka());
     long start = rounds.end();
-    new Topology(configuration).build(env, false, parallelism, start, 0);
+    int readers =
+        Math.min(parallelism, configuration.kafka().partitions()); // as JobSubmission does
+    new Topology(configuration).build(env, false, readers, start, 0);
     JobClient client = env.executeAsync("uncheckpointed");
     JobRun run = new JobRun(rounds, new RunningJob(client, folder, new TemporaryFolder()), start);
     return new UncheckpointedJob(run, client, folder);
