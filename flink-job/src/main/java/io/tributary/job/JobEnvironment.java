@@ -55,7 +55,7 @@ final class JobEnvironment {
           ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     }
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
-    if (env instanceof LocalStreamEnvironment) {
+    if (isHere(env)) {
       env.configure(localSettings(flink, temporary));
     }
     env.setBufferTimeout(0); // the default of 100 ms would cost twice that in every round
@@ -63,9 +63,9 @@ final class JobEnvironment {
     return env;
   }
 
-  /** Whether jobs run in this process, not on a cluster. */
-  static boolean isHere() {
-    return StreamExecutionEnvironment.getExecutionEnvironment() instanceof LocalStreamEnvironment;
+  /** Whether its jobs run in this process, not on a cluster. */
+  static boolean isHere(StreamExecutionEnvironment env) {
+    return env instanceof LocalStreamEnvironment;
   }
 
   /**

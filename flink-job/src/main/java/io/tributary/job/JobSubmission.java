@@ -27,15 +27,27 @@ final class JobSubmission {
    * @throws io.tributary.model.engine.EngineException when the engine or its device is not there
    */
   JobRun submit() {
-    Engines.require(configuration.engine(), JobEnvironment.isHere());
-    TopicCreator.Outcome topics = TopicCreator.create(configuration.kafka());
-    RoundsTopic rounds = new RoundsTopic(configuration.kafka());
-    long roundsStart = rounds.end();
-    long controlStart = new ControlTopic(configuration.kafka()).end();
     TemporaryFolder temporary = new TemporaryFolder();
+    JobRun run = null;
     try {
       StreamExecutionEnvironment env =
           JobEnvironment.create(configuration.flink(), options, temporary);
+      Engines.require(configuration.engine(), JobEnvironment.isHere(env));
+      run = submit(env, TopicCreator.create(configuration.kafka()), temporary);
+      return run;
+    } finally {
+      if (run == null) {
+        temporary.close();
+      }
+    }
+  }
+
+  private JobRun submit(
+      StreamExecutionEnvironment env, TopicCreator.Outcome topics, TemporaryFolder temporary) {
+    RoundsTopic rounds = new RoundsTopic(configuration.kafka());
+    long roundsStart = rounds.end();
+    long controlStart = new ControlTopic(configuration.kafka()).end();
+    try {
       int sourceParallelism = sourceParallelism(topics.partitions());
       refuseTwoBeginnings(env);
       new Topology(configuration, options.warmStart())
@@ -45,7 +57,6 @@ final class JobSubmission {
           options.savepointDir() == null ? temporary.resolve("savepoints") : options.savepointDir();
       return new JobRun(rounds, new RunningJob(client, savepoints, temporary), roundsStart);
     } catch (Exception failure) {
-      temporary.close();
       throw JobException.of("the job could not be submitted", failure);
     }
   }

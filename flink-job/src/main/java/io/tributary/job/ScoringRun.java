@@ -30,16 +30,34 @@ public final class ScoringRun implements AutoCloseable {
    * @throws JobException when it cannot be submitted, in one clear line
    */
   public static ScoringRun submit(Configuration configuration, ScoringOptions options) {
-    Engines.require(configuration.engine(), JobEnvironment.isHere());
-    TopicCreator.Outcome topics = TopicCreator.createScoring(configuration.kafka());
     TemporaryFolder temporary = new TemporaryFolder();
+    ScoringRun run = null;
     try {
       JobOptions submission = new JobOptions(false, options.savepointDir(), options.restoreFrom());
       StreamExecutionEnvironment env =
           JobEnvironment.create(configuration.flink(), submission, temporary);
       JobEnvironment.separate(env, "scoring");
+      Engines.require(configuration.engine(), JobEnvironment.isHere(env));
       int partitions =
-          topics.partitions().getOrDefault(Topics.of(configuration.kafka()).requests(), 1);
+          TopicCreator.createScoring(configuration.kafka())
+              .partitions()
+              .getOrDefault(Topics.of(configuration.kafka()).requests(), 1);
+      run = submit(configuration, options, env, partitions, temporary);
+      return run;
+    } finally {
+      if (run == null) {
+        temporary.close();
+      }
+    }
+  }
+
+  private static ScoringRun submit(
+      Configuration configuration,
+      ScoringOptions options,
+      StreamExecutionEnvironment env,
+      int partitions,
+      TemporaryFolder temporary) {
+    try {
       new ScoringTopology(
               configuration, options, new AliasedModels(configuration.kafka(), options.alias()))
           .build(env, Math.max(1, Math.min(configuration.flink().parallelism(), partitions)));
@@ -48,7 +66,6 @@ public final class ScoringRun implements AutoCloseable {
           options.savepointDir() == null ? temporary.resolve("savepoints") : options.savepointDir();
       return new ScoringRun(new RunningJob(client, savepoints, temporary));
     } catch (Exception failure) {
-      temporary.close();
       throw JobException.of("the scoring job could not be submitted", failure);
     }
   }
