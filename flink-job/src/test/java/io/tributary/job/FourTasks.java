@@ -66,7 +66,7 @@ final class FourTasks {
   static Configuration withoutTags(
       String name, String rounds, int parallelism, String servers, Path checkpoints) {
     return parse(
-        LEARNING.formatted(name, rounds).replace("  tags: " + TAGS + "\n", "")
+        withoutTags(LEARNING.formatted(name, rounds))
             + RUNNING.formatted(parallelism, checkpoints, servers, name));
   }
 
@@ -83,6 +83,15 @@ final class FourTasks {
   /** What of the configuration says how rounds by target are learned. */
   static String learning(String name) {
     return LEARNING.formatted(name, "{by: target, idleAfter: 0s}");
+  }
+
+  /** The same without the last task. */
+  static String learningWithoutTags(String name) {
+    return withoutTags(learning(name));
+  }
+
+  private static String withoutTags(String learning) {
+    return learning.replace("  tags: " + TAGS + "\n", "");
   }
 
   /** Records of all tasks, in turns of five: two for the target. */

@@ -2,8 +2,11 @@ package io.tributary.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.connectors.record.ControlForm;
+import io.tributary.connectors.topic.Topics;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.ConfigurationFile;
+import io.tributary.model.steering.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,11 +147,7 @@ final class TestStream {
   void feed(Configuration configuration, long firstTimestamp, ToIntFunction<String> partition)
       throws Exception {
     String topic = configuration.kafka().namespace() + ".examples";
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", configuration.kafka().bootstrapServers()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = producer(configuration)) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       long timestamp = firstTimestamp;
       for (String line : lines) {
@@ -164,5 +163,22 @@ final class TestStream {
         each.get();
       }
     }
+  }
+
+  /** Writes a command. */
+  static void say(Configuration configuration, Command command) throws Exception {
+    byte[] text = ControlForm.of(command, "said").bytes();
+    try (KafkaProducer<byte[], byte[]> producer = producer(configuration)) {
+      producer
+          .send(new ProducerRecord<>(Topics.of(configuration.kafka()).control(), 0, null, text))
+          .get();
+    }
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(Configuration configuration) {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", configuration.kafka().bootstrapServers()),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
   }
 }
