@@ -44,7 +44,6 @@ class ControlIT {
     assertRefused(file, 2, "set takes one KEY=VALUE", "set", "weighting.method");
     assertRefused(file, 2, "rollback needs --round N", "rollback");
     assertRefused(file, 2, "belong to rollback", "publish", "--hold");
-
     assertRefused(file, 2, "add-task takes a name and the keys", "add-task", "size");
 
     CountDownLatch learning = new CountDownLatch(3);

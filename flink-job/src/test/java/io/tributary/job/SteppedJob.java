@@ -5,20 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tributary.connectors.example.Decoded;
 import io.tributary.connectors.example.ExampleDecoder;
 import io.tributary.connectors.example.RawRecord;
-import io.tributary.connectors.record.Fence;
-import io.tributary.connectors.record.Gap;
-import io.tributary.connectors.record.Json;
 import io.tributary.connectors.record.OutRecord;
 import io.tributary.connectors.record.RoundHeader;
 import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundMessage;
-import io.tributary.connectors.record.RoundMessage.Kind;
-import io.tributary.job.message.FloatChunks;
+import io.tributary.job.SteppedRounds.Published;
 import io.tributary.job.message.TrainerMessage;
-import io.tributary.job.round.GenerationSource;
-import io.tributary.job.round.RoundCoordinatorFactory;
-import io.tributary.job.round.RoundGaps;
-import io.tributary.job.train.MiniEpochTrainerFactory;
 import io.tributary.job.train.TaskKeys;
 import io.tributary.model.Example;
 import io.tributary.model.config.Configuration;
@@ -26,21 +18,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
-import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +39,10 @@ final class SteppedJob implements AutoCloseable {
   private static final long START = 1_700_000_000_000L;
   private static final long PATIENCE_NANOS = 60_000_000_000L;
 
-  private final Configuration configuration;
   private final TaskKeys keys;
+  private final SteppedOperators operators;
   private final List<Example> log = new ArrayList<>();
-  private final List<RoundMessage> rounds = new ArrayList<>();
+  private final SteppedRounds rounds = new SteppedRounds(new ArrayList<>());
   private final List<OutRecord> committed = new CopyOnWriteArrayList<>();
   private final SteppedAliases aliases = new SteppedAliases(committed);
   private final List<OutRecord> uncommitted = new ArrayList<>();
@@ -78,23 +64,6 @@ final class SteppedJob implements AutoCloseable {
       List<OperatorSubtaskState> trainers,
       OperatorSubtaskState coordinator) {}
 
-  /** The newest generation in the list of rounds; the interface asks for a serializable one. */
-  private record Newest(@Nullable List<RoundMessage> rounds) implements GenerationSource {
-    @Override
-    public long newest() {
-      return rounds == null || rounds.isEmpty()
-          ? -1
-          : rounds.get(rounds.size() - 1).fence().generation();
-    }
-  }
-
-  private record NoGaps() implements RoundGaps {
-    @Override
-    public List<Gap> missing(String run, long last) {
-      return List.of();
-    }
-  }
-
   /** A job that starts. */
   SteppedJob(Configuration configuration, TestStream stream, int parallelism) throws Exception {
     this(configuration, configuration, stream, parallelism);
@@ -108,9 +77,9 @@ final class SteppedJob implements AutoCloseable {
   SteppedJob(
       Configuration configuration, Configuration decodedWith, TestStream stream, int parallelism)
       throws Exception {
-    this.configuration = configuration;
     this.known = configuration.tasks().size();
     this.keys = new TaskKeys(configuration.tasks().size());
+    this.operators = new SteppedOperators(configuration, keys, aliases, rounds.all());
     ExampleDecoder decoder = new ExampleDecoder(decodedWith);
     for (String line : stream.lines()) {
       byte[] value = line.getBytes(UTF_8);
@@ -126,52 +95,16 @@ final class SteppedJob implements AutoCloseable {
       throws Exception {
     examplesRead = saved == null ? 0 : saved.examplesRead();
     roundsRead = saved == null ? 0 : saved.roundsRead();
-    saidBefore = rounds.size();
+    saidBefore = rounds.all().size();
     endTold = false;
     KeyedHarness<RoundMessage> newCoordinator =
-        new KeyedHarness<>(
-            new RoundCoordinatorFactory(
-                configuration, true, true, new Newest(rounds), new NoGaps(), aliases, null),
-            List.of((KeySelector<TrainerMessage, Integer>) message -> 0),
-            TaskKeys.MAX_PARALLELISM,
-            1,
-            0);
-    newCoordinator.setup();
-    if (saved != null) {
-      newCoordinator.initializeState(saved.coordinator());
-    }
-    newCoordinator.open();
+        operators.coordinator(saved == null ? null : saved.coordinator());
     for (int subtask = 0; subtask < parallelism; subtask++) {
-      trainers.add(trainer(saved, parallelism, subtask));
+      trainers.add(
+          operators.trainer(saved == null ? List.of() : saved.trainers(), parallelism, subtask));
       channels.add(new ArrayDeque<>());
     }
     return newCoordinator;
-  }
-
-  private KeyedHarness<TrainerMessage> trainer(@Nullable Saved saved, int parallelism, int subtask)
-      throws Exception {
-    TaskKeys ofTasks = keys; // a selector is serialized, with all that it holds
-    KeySelector<Example, Integer> byTask = example -> ofTasks.key(example.task());
-    KeyedHarness<TrainerMessage> trainer =
-        new KeyedHarness<>(
-            new MiniEpochTrainerFactory(configuration, true),
-            List.of(byTask),
-            TaskKeys.MAX_PARALLELISM,
-            parallelism,
-            subtask);
-    trainer.setup();
-    if (saved != null) {
-      OperatorSubtaskState[] all = saved.trainers().toArray(OperatorSubtaskState[]::new);
-      trainer.initializeState(
-          AbstractStreamOperatorTestHarness.repartitionOperatorState(
-              AbstractStreamOperatorTestHarness.repackageState(all),
-              TaskKeys.MAX_PARALLELISM,
-              all.length,
-              parallelism,
-              subtask));
-    }
-    trainer.open();
-    return trainer;
   }
 
   /** Lets the next examples come in, and event time with them; at the end of the log, its end. */
@@ -183,8 +116,9 @@ final class SteppedJob implements AutoCloseable {
         continue; // a dead letter
       }
       int owner = keys.subtask(example.task(), trainers.size());
-      input(trainers.get(owner)).setKeyContextElement1(new StreamRecord<>(example));
-      input(trainers.get(owner)).processElement1(new StreamRecord<>(example));
+      SteppedOperators.ofTrainer(trainers.get(owner))
+          .setKeyContextElement1(new StreamRecord<>(example));
+      SteppedOperators.ofTrainer(trainers.get(owner)).processElement1(new StreamRecord<>(example));
       advance(example.position().time() - 1);
     }
     if (examplesRead < log.size() || endTold) {
@@ -208,7 +142,7 @@ final class SteppedJob implements AutoCloseable {
   private void advance(long time) throws Exception {
     for (int subtask = 0; subtask < trainers.size(); subtask++) {
       if (!heldBack.contains(subtask)) {
-        input(trainers.get(subtask)).processWatermark1(new Watermark(time));
+        SteppedOperators.ofTrainer(trainers.get(subtask)).processWatermark1(new Watermark(time));
       }
     }
   }
@@ -226,12 +160,12 @@ final class SteppedJob implements AutoCloseable {
 
   /** Lets every trainer hear the next record of the rounds topic. */
   boolean readRounds() throws Exception {
-    if (roundsRead == rounds.size()) {
+    if (roundsRead == rounds.all().size()) {
       return false;
     }
-    RoundMessage next = rounds.get(roundsRead++);
+    RoundMessage next = rounds.all().get(roundsRead++);
     for (KeyedHarness<TrainerMessage> trainer : trainers) {
-      input(trainer).processElement2(new StreamRecord<>(next));
+      SteppedOperators.ofTrainer(trainer).processElement2(new StreamRecord<>(next));
     }
     return true;
   }
@@ -250,7 +184,8 @@ final class SteppedJob implements AutoCloseable {
   /** Lets a message reach the coordinator, wherever it comes from. */
   void tellCoordinator(TrainerMessage message) throws Exception {
     told.add(message);
-    OneInputStreamOperator<TrainerMessage, RoundMessage> operator = coordinatorInput();
+    OneInputStreamOperator<TrainerMessage, RoundMessage> operator =
+        SteppedOperators.ofCoordinator(coordinator);
     operator.setKeyContextElement(new StreamRecord<>(message));
     operator.processElement(new StreamRecord<>(message));
     collectRounds();
@@ -275,7 +210,7 @@ final class SteppedJob implements AutoCloseable {
   }
 
   private void collectRounds() throws Exception {
-    rounds.addAll(coordinator.said());
+    rounds.all().addAll(coordinator.said());
     coordinator.said().clear();
     coordinator.takeSaidAside().forEach(record -> uncommitted.add((OutRecord) record));
   }
@@ -298,7 +233,7 @@ final class SteppedJob implements AutoCloseable {
 
   private void endCoordinatorsInput() throws Exception {
     if (trainers.stream().allMatch(KeyedHarness::hasEnded)) {
-      coordinatorInput().processWatermark(new Watermark(Long.MAX_VALUE));
+      SteppedOperators.ofCoordinator(coordinator).processWatermark(new Watermark(Long.MAX_VALUE));
       collectRounds();
     }
   }
@@ -372,7 +307,7 @@ final class SteppedJob implements AutoCloseable {
   }
 
   List<RoundMessage> rounds() {
-    return rounds;
+    return rounds.all();
   }
 
   KeyedHarness<RoundMessage> coordinator() {
@@ -407,61 +342,26 @@ final class SteppedJob implements AutoCloseable {
   }
 
   List<RoundHeader> headers() {
-    return rounds.stream()
-        .filter(message -> message.kind() == Kind.ROUND)
-        .map(message -> Json.read(message.body(), RoundHeader.class))
-        .toList();
+    return rounds.headers();
   }
 
   RoundHeader lastHeader() {
-    List<RoundHeader> headers = headers();
-    return headers.get(headers.size() - 1);
+    return rounds.last();
   }
 
   /** Whether a round has been opened. */
   boolean hasReached(long round) {
-    return !rounds.isEmpty() && lastHeader().round() >= round;
-  }
-
-  /** Whether the attempt that runs has said that all is done. */
-  boolean isDone() {
-    return rounds.size() > saidBefore && lastHeader().phase() == Phase.DONE;
+    return !rounds.all().isEmpty() && lastHeader().round() >= round;
   }
 
   /** The parameters published, as often as they were. */
   List<Published> published() {
-    List<Published> all = new ArrayList<>();
-    Map<Fence, List<byte[]>> chunks = new LinkedHashMap<>();
-    for (RoundMessage message : rounds) {
-      if (message.kind() == Kind.PARAMETERS) {
-        if (message.chunk() == 0) {
-          chunks.put(message.fence(), new ArrayList<>());
-        }
-        chunks.getOrDefault(message.fence(), new ArrayList<>()).add(message.body());
-      }
-    }
-    chunks.forEach((fence, parts) -> all.add(new Published(fence, FloatChunks.join(parts))));
-    return all;
+    return rounds.published();
   }
 
-  /** Parameters under the fence that they were published with. */
-  record Published(Fence fence, List<Float> parameters) {
-    Published(Fence fence, float[] values) {
-      this(fence, IntStream.range(0, values.length).mapToObj(i -> values[i]).toList());
-    }
-  }
-
-  @SuppressWarnings("unchecked") // what the factory makes
-  private static TwoInputStreamOperator<Example, RoundMessage, TrainerMessage> input(
-      KeyedHarness<TrainerMessage> trainer) {
-    return (TwoInputStreamOperator<Example, RoundMessage, TrainerMessage>)
-        (Object) trainer.getOperator();
-  }
-
-  @SuppressWarnings("unchecked") // what the factory makes
-  private OneInputStreamOperator<TrainerMessage, RoundMessage> coordinatorInput() {
-    return (OneInputStreamOperator<TrainerMessage, RoundMessage>)
-        (Object) coordinator.getOperator();
+  /** Whether the attempt that runs has said that all is done. */
+  boolean isDone() {
+    return rounds.all().size() > saidBefore && lastHeader().phase() == Phase.DONE;
   }
 
   @Override
