@@ -12,7 +12,7 @@ final class CurvePlot {
   private static final String[] COLOURS = {
     "#1b6ca8", "#d1495b", "#3d9970", "#e9a03b", "#7b5ea7", "#17a2a2"
   };
-  private static final String BASELINE = "#999";
+  private static final String[] BASELINES = {"#999", "#444"};
   private static final int LEFT = 44;
   private static final int TOP = 24;
   private static final int WIDTH = 640;
@@ -28,7 +28,7 @@ final class CurvePlot {
    * @param changes rounds that are marked
    * @param window rounds that a point is the mean of
    * @param curves a number a round, by name
-   * @param baselines the same, drawn grey
+   * @param baselines the same, drawn light grey and dark grey
    */
   static String of(
       String title,
@@ -66,7 +66,7 @@ final class CurvePlot {
     svg.append(Svg.text(LEFT + WIDTH, TOP + HEIGHT + 14, last, "end", "#333"));
     int index = 0;
     for (Map.Entry<String, List<Double>> each : baselines.entrySet()) {
-      frame.draw(svg, each, BASELINE, index++);
+      frame.draw(svg, each, BASELINES[index % BASELINES.length], index++);
     }
     for (Map.Entry<String, List<Double>> each : curves.entrySet()) {
       frame.draw(svg, each, COLOURS[(index - baselines.size()) % COLOURS.length], index++);
