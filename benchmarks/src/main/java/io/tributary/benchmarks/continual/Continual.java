@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Prints the tables of docs/continual.md and draws its plots: {@code drift}, {@code memory} or
- * {@code curves}, how many seeds, and of curves perhaps one stream by the name of its plots.
+ * Prints the tables of docs/continual.md and draws its plots: {@code drift}, {@code memory}, {@code
+ * periods} or {@code curves}, how many seeds, and of curves perhaps one stream by the name of its
+ * plots.
  */
 public final class Continual {
 
@@ -22,6 +23,7 @@ public final class Continual {
     switch (args.length > 0 ? args[0] : "") {
       case "drift" -> out.print(DriftTrials.tables(seeds));
       case "memory" -> out.print(MemoryTrials.table(seeds));
+      case "periods" -> out.print(PeriodTrials.table(seeds));
       case "curves" -> {
         Path plots = Path.of(System.getProperty("tributary.plots", "target"));
         CurveTrials trials = new CurveTrials(seeds, plots);
@@ -31,7 +33,8 @@ public final class Continual {
           }
         }
       }
-      default -> out.println("usage: benchmarks/continual drift|memory|curves [SEEDS] [STREAM]");
+      default ->
+          out.println("usage: benchmarks/continual drift|memory|periods|curves [SEEDS] [STREAM]");
     }
   }
 

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** One run over one stream. */
 final class Trial {
@@ -94,15 +95,30 @@ final class Trial {
 
   /** Runs a stream with sections added to the configuration. */
   static Run run(ChangingStream stream, long seed, String sections) {
-    Configuration configuration = parse(CONFIGURATION.formatted(seed) + sections);
-    Made made = stream.make(1000 + seed);
     List<Integer> ends = new ArrayList<>(stream.changes());
     ends.add(stream.rounds() + 1);
+    return run(stream, seed, sections, Made::tests, ends.stream().map(end -> end - 1).toList());
+  }
+
+  /**
+   * The same with other tests.
+   *
+   * @param tests of the target, of the stream as it was drawn
+   * @param ends rounds after which there are tests
+   */
+  static Run run(
+      ChangingStream stream,
+      long seed,
+      String sections,
+      Function<Made, List<List<Example>>> tests,
+      List<Integer> ends) {
+    Configuration configuration = parse(CONFIGURATION.formatted(seed) + sections);
+    Made made = stream.make(1000 + seed);
     return run(
         configuration,
         RecordedRounds.byCount(configuration, made.examples()),
-        ends.stream().map(end -> end - 1).toList(),
-        made.tests());
+        ends,
+        tests.apply(made));
   }
 
   static Configuration parse(String text) {
@@ -112,7 +128,7 @@ final class Trial {
   /**
    * Runs rounds.
    *
-   * @param ends rounds after which there are tests
+   * @param ends rounds after which there are tests; 0 is before all
    * @param tests of the target, lists of examples
    */
   static Run run(
@@ -127,6 +143,9 @@ final class Trial {
       RoundLearner learner = new RoundLearner(engine, configuration);
       try (InMemoryTraining training = new InMemoryTraining(engine, learner)) {
         RoundState state = learner.initial();
+        if (ends.contains(0)) {
+          run.tests().add(test(engine, state, target, tests));
+        }
         for (Input input : inputs) {
           List<Example> fresh = fresh(input, target);
           run.scores().add(engine.score(state.parameters(), target, fresh, LabelScale.NONE));
@@ -137,17 +156,19 @@ final class Trial {
           run.reports().add(result.report());
           state = result.state();
           if (ends.contains((int) state.round())) {
-            float[] parameters = state.parameters();
-            run.tests()
-                .add(
-                    tests.stream()
-                        .map(t -> engine.score(parameters, target, t, LabelScale.NONE).value())
-                        .toList());
+            run.tests().add(test(engine, state, target, tests));
           }
         }
       }
     }
     return run;
+  }
+
+  private static List<Double> test(
+      Engine engine, RoundState state, int target, List<List<Example>> tests) {
+    return tests.stream()
+        .map(t -> engine.score(state.parameters(), target, t, LabelScale.NONE).value())
+        .toList();
   }
 
   private static List<Example> fresh(Input input, int target) {
