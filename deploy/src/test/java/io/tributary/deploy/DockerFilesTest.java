@@ -103,6 +103,9 @@ class DockerFilesTest {
     command.add(1, "--scoring");
     assertThat(texts(scoring.remove("entrypoint"))).isEqualTo(command);
     assertThat(scoring).isEqualTo(learning);
+    assertThat(Files.readString(Repository.DOCKER.resolve("bin/submit")))
+        .contains("main=" + TributaryJob.class.getName() + "\n")
+        .contains("main=" + ScoringJob.class.getName() + "\n");
     Object slots =
         Yaml.at(Yaml.documents("flink/conf/config.yaml").get(0))
             .get("taskmanager.numberOfTaskSlots");
