@@ -3,13 +3,18 @@ package io.tributary.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tributary.connectors.record.EvaluationRecord;
+import io.tributary.connectors.record.Json;
 import io.tributary.connectors.record.RoundHeader;
 import io.tributary.connectors.record.RoundHeader.TaskCounters;
+import io.tributary.connectors.topic.CommittedLog;
 import io.tributary.connectors.topic.TopicCreator;
+import io.tributary.connectors.topic.Topics;
 import io.tributary.embedded.EmbeddedKafka;
 import io.tributary.model.config.Configuration;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -120,8 +125,27 @@ class SavepointLayoutIT {
               }
             });
       }
+      if (configuration.continual().periods().isOn()) {
+        assertThatPeriodsGoOn(configuration);
+      }
       return RoundsLog.read(configuration);
     }
+  }
+
+  /** What the saved run had kept is scored on: its first period is the restored run's, too. */
+  private static void assertThatPeriodsGoOn(Configuration configuration) {
+    List<EvaluationRecord> told = new ArrayList<>();
+    CommittedLog.read(
+        configuration.kafka(),
+        Topics.of(configuration.kafka()).evaluations(),
+        record -> told.add(Json.read(record.value(), EvaluationRecord.class)));
+    assertThat(told)
+        .extracting(EvaluationRecord::periods)
+        .filteredOn(Objects::nonNull)
+        .isNotEmpty()
+        .allSatisfy(
+            periods ->
+                assertThat(Objects.requireNonNull(periods).slices().get(0).period()).isOne());
   }
 
   /** Run by hand, with the name of the new folder; see the README there. */

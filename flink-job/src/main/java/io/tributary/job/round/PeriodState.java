@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Periods in keyed state: an entry for each example of a slice, and the parameters of the newest
- * evaluation in chunks. Savepoints of layouts 1 to 9 have none. All calls need the coordinator's
+ * evaluation in chunks. Savepoints of layouts 1 to 8 have none. All calls need the coordinator's
  * key to be current.
  */
 final class PeriodState {
