@@ -80,6 +80,9 @@ record BrokerSettings(Path dataDir, int port, int controllerPort) {
     properties.put("num.io.threads", "4");
     properties.put("background.threads", "2");
     properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
+    // The system knows better how much to buffer of records of nearly a megabyte.
+    properties.put("socket.send.buffer.bytes", "-1");
+    properties.put("socket.receive.buffer.bytes", "-1");
     // A lone voter need not wait for others.
     properties.put("controller.quorum.election.timeout.ms", "100");
     properties.put("controller.quorum.election.backoff.max.ms", "50");

@@ -41,11 +41,6 @@ public record TaskDelta(
 
   /** Whether every element is a finite number. */
   public boolean isFinite() {
-    // A sum of products with 0 is NaN exactly when some element is not finite, and it vectorises.
-    float sum = 0;
-    for (float value : values) {
-      sum += value * 0f;
-    }
-    return sum == 0f;
+    return Finite.all(values);
   }
 }

@@ -2,6 +2,7 @@ package io.tributary.connectors.example;
 
 import io.tributary.connectors.example.Draft.Label;
 import io.tributary.connectors.example.Draft.Word;
+import io.tributary.model.Finite;
 import io.tributary.model.Split;
 import io.tributary.model.Task;
 import io.tributary.model.TaskType;
@@ -32,12 +33,7 @@ final class Checks {
 
   /** Index of the first element that is NaN or infinite, or −1. */
   static int firstNotFinite(float[] values) {
-    // A sum of products with 0 is NaN exactly when some element is not finite, and it vectorises.
-    float sum = 0;
-    for (float value : values) {
-      sum += value * 0f;
-    }
-    if (sum == 0f) {
+    if (Finite.all(values)) {
       return -1;
     }
     int i = 0;

@@ -17,6 +17,9 @@ public final class ClientSettings {
   /** How long a broker may take to answer before it counts as unreachable. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Of sockets: Kafka's own 64 and 128 KB halt parameters, which come by the megabyte. */
+  private static final String SIZED_BY_SYSTEM = "-1"; // text, or Flink would leave it out
+
   private ClientSettings() {}
 
   /**
@@ -43,6 +46,8 @@ public final class ClientSettings {
   public static Map<String, Object> of(KafkaConfig config) {
     Map<String, Object> settings = new HashMap<>(config.properties());
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+    settings.putIfAbsent(CommonClientConfigs.SEND_BUFFER_CONFIG, SIZED_BY_SYSTEM);
+    settings.putIfAbsent(CommonClientConfigs.RECEIVE_BUFFER_CONFIG, SIZED_BY_SYSTEM);
     return settings;
   }
 

@@ -1,6 +1,7 @@
 package io.tributary.model.round;
 
 import io.tributary.model.Example;
+import io.tributary.model.Finite;
 import io.tributary.model.LabelMoments;
 import io.tributary.model.LabelScale;
 import io.tributary.model.TaskDelta;
@@ -192,7 +193,7 @@ final class Combiner {
     if (pulled) {
       parameters = elastic.pull(state.consolidation(), parameters);
     }
-    if (!areFinite(parameters)) {
+    if (!Finite.all(parameters)) {
       return null;
     }
     if (question.dev().isEmpty()) {
@@ -214,15 +215,6 @@ final class Combiner {
       }
     }
     return largest;
-  }
-
-  private static boolean areFinite(float[] values) {
-    // A sum of products with 0 is NaN exactly when some element is not finite, and it vectorises.
-    float sum = 0;
-    for (float value : values) {
-      sum += value * 0f;
-    }
-    return sum == 0f;
   }
 
   @SuppressWarnings("ArrayRecordComponent") // compared nowhere
