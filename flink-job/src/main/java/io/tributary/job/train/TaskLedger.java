@@ -31,6 +31,7 @@ final class TaskLedger {
   private boolean trained;
   private boolean retired;
   private TaskProgress progress;
+  private @Nullable List<Example> closedExamples; // null after a restore, too: they are read then
 
   /** The books of a task as last stored; {@code trained} tells whether it is trained at all. */
   TaskLedger(Task task, boolean trained, TaskShelves shelves, @Nullable TaskProgress stored) {
@@ -71,6 +72,7 @@ final class TaskLedger {
     if (!trained && shelves.pending().size() > 0) {
       int waiting = shelves.pending().size();
       shelves.pending().remove(0, waiting);
+      closedExamples = null;
       progress = retired ? progress.retire(waiting, 0) : progress.giveUp(waiting);
     }
   }
@@ -186,14 +188,25 @@ final class TaskLedger {
         Objects.requireNonNullElse(progress.memory(), LabelMemory.NONE).predict(task.type(), taken);
     Closed closed = new Closed(examples, surplus, predicted.baselines());
     progress = progress.close(closed, bound, labels, predicted.memory());
+    closedExamples = taken;
   }
 
   /** The closed mini-epoch. */
   MiniEpoch closedMiniEpoch() throws Exception {
-    List<Example> examples = shelves.pending().get((int) closed().surplus(), inClosed());
+    List<Example> examples = closedExamples();
     long number = progress.consumed() + 1;
     return new MiniEpoch(
         task.index(), number, examples, scale(), shelves.replay().draw(number, examples.size()));
+  }
+
+  /** Read from state once: each is decoded there, or looked for among all that wait. */
+  private List<Example> closedExamples() throws Exception {
+    List<Example> examples = closedExamples;
+    if (examples == null) {
+      examples = shelves.pending().get((int) closed().surplus(), inClosed());
+      closedExamples = examples;
+    }
+    return examples;
   }
 
   /** How baselines did on the closed mini-epoch; null when it was stored without them. */
@@ -229,11 +242,9 @@ final class TaskLedger {
       return;
     }
     Closed closed = closed();
-    shelves
-        .replay()
-        .consume(
-            progress.consumed() + 1, shelves.pending().get((int) closed.surplus(), inClosed()));
+    shelves.replay().consume(progress.consumed() + 1, closedExamples());
     shelves.pending().remove(0, inClosed());
+    closedExamples = null;
     shelves.dev().remove(0, shelves.dev().countUpTo(bound()));
     shelves.test().consume(bound());
     progress = progress.consume(closed);
@@ -252,6 +263,7 @@ final class TaskLedger {
   void dropLeftovers() throws Exception {
     int leftovers = shelves.pending().size();
     shelves.pending().remove(0, leftovers);
+    closedExamples = null;
     progress = progress.giveUp(leftovers);
   }
 
