@@ -1,5 +1,6 @@
 package io.tributary.benchmarks;
 
+import io.tributary.connectors.record.RoundHeader.Timing;
 import io.tributary.model.config.Configuration;
 import io.tributary.model.config.TaskConfig;
 import io.tributary.model.engine.Engine;
@@ -23,6 +24,7 @@ final class BareLoop implements AutoCloseable {
   private final Configuration configuration;
   private final List<Engine> engines = new ArrayList<>();
   private final InMemoryTraining training;
+  private final TimedEngine learning;
   private final RoundState initial;
   private final double opening;
 
@@ -35,7 +37,7 @@ final class BareLoop implements AutoCloseable {
   BareLoop(Configuration configuration, int threads) {
     long start = System.nanoTime();
     this.configuration = configuration;
-    Engine learning = open();
+    learning = new TimedEngine(open());
     RoundLearner learner = new RoundLearner(learning, configuration);
     List<Engine> trainers = Stream.generate(this::open).limit(threads).toList();
     training = new InMemoryTraining(trainers, learner);
@@ -69,12 +71,18 @@ final class BareLoop implements AutoCloseable {
     double cpu = Cpu.seconds();
     long start = System.nanoTime();
     RoundState state = initial;
+    List<Timing> timings = new ArrayList<>();
     for (Input round : rounds) {
+      long begin = System.nanoTime();
+      double tuned = learning.seconds();
       state = training.round(state, round).state();
+      double whole = (System.nanoTime() - begin) / 1e6;
+      double tune = (learning.seconds() - tuned) * 1e3;
+      timings.add(new Timing(whole, 0, whole - tune, tune));
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Run(
-        examples(rounds), seconds, seconds, Cpu.seconds() - cpu, weights(state), List.of());
+        examples(rounds), seconds, seconds, Cpu.seconds() - cpu, weights(state), timings);
   }
 
   private static long examples(List<Input> rounds) {

@@ -32,7 +32,7 @@ final class GrowthPlot {
       svg.append(Svg.text(LEFT - 6, y + 4, "10^" + power, "end", "#333"));
     }
     svg.append(Svg.text(LEFT + WIDTH / 2.0, TOP + HEIGHT + 36, "K · P", "middle", "#333"));
-    svg.append(Svg.text(LEFT, TOP - 6, "milliseconds", "end", "#333"));
+    svg.append(Svg.text(4, TOP - 6, "milliseconds", "start", "#333"));
     svg.append(curve(costs, "#999", true));
     svg.append(Svg.text(LEFT + WIDTH + 10, TOP + 10, "copying K · P floats", "start", "#999"));
     int index = 0;

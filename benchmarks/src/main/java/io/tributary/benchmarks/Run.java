@@ -12,7 +12,7 @@ import java.util.Map;
  * @param wholeSeconds with starting before and finishing after
  * @param cpuSeconds that this process used meanwhile, over all threads, for the whole
  * @param weights of the tasks at the end
- * @param timings of the rounds, of the job alone
+ * @param timings of the rounds; nothing waits in a loop over examples in memory
  */
 record Run(
     long examples,
@@ -25,6 +25,18 @@ record Run(
   /** Examples a second. */
   double rate() {
     return examples / seconds;
+  }
+
+  /** Seconds of all rounds at the pace of those after the first quarter, which warms up. */
+  double warmSeconds() {
+    int first = timings.size() / 4;
+    double millis = timings.stream().skip(first).mapToDouble(Timing::round).sum();
+    return millis / 1e3 * timings.size() / (timings.size() - first);
+  }
+
+  /** Examples a second after the first quarter of the rounds. */
+  double warmRate() {
+    return examples / warmSeconds();
   }
 
   /** Examples a second with the start. */

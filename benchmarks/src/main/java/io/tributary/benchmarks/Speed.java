@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class Speed implements Callable<Integer> {
 
-  private static final int WARM_UP_ROUNDS = 5;
+  private static final int WARM_UP_ROUNDS = 20;
 
   @Option(names = "--pairs", defaultValue = "5", description = "Pairs of runs; one more warms up.")
   private int pairs;
@@ -94,8 +96,6 @@ final class Speed implements Callable<Integer> {
     BareLoop.run(small.configuration(), small.rounds());
     List<Run> jobs = new ArrayList<>();
     List<Run> bares = new ArrayList<>();
-    List<Double> ratios = new ArrayList<>();
-    List<Double> wholeRatios = new ArrayList<>();
     for (int pair = 1; pair <= pairs; pair++) {
       boolean bareFirst = pair % 2 == 0; // so that a drift of the machine's load favours neither
       Run before = bareFirst ? BareLoop.run(workload.configuration(), rounds) : null;
@@ -110,31 +110,28 @@ final class Speed implements Callable<Integer> {
       }
       jobs.add(job);
       bares.add(bare);
-      ratios.add(job.rate() / bare.rate());
-      wholeRatios.add(job.wholeRate() / bare.wholeRate());
       out.printf(
-          "pair %d: job %.0f examples/s (%.0f with start and stop; %.1f s of processor),"
-              + " bare loop %.0f (%.0f; %.1f s), ratio %.2f (%.2f), load %.1f%n",
-          pair,
-          job.rate(),
-          job.wholeRate(),
-          job.cpuSeconds(),
-          bare.rate(),
-          bare.wholeRate(),
-          bare.cpuSeconds(),
-          job.rate() / bare.rate(),
-          job.wholeRate() / bare.wholeRate(),
-          Cpu.load());
+          "pair %d: job %.0f examples/s (%.1f s of processor), bare loop %.0f (%.1f s), load %.1f%n",
+          pair, job.rate(), job.cpuSeconds(), bare.rate(), bare.cpuSeconds(), Cpu.load());
     }
+    ratios("of processor time", bares, jobs, Run::cpuSeconds);
+    ratios("of examples a second with start and stop", jobs, bares, Run::wholeRate);
+    ratios("of examples a second", jobs, bares, Run::rate);
+    ratios("after the first quarter of the rounds", jobs, bares, Run::warmRate);
+    tell("a round of the job", jobs.stream().flatMap(run -> run.timings().stream()).toList());
+    tell("of the bare loop", bares.stream().flatMap(run -> run.timings().stream()).toList());
+  }
+
+  private void ratios(String what, List<Run> some, List<Run> others, ToDoubleFunction<Run> value) {
+    List<Integer> runs = IntStream.range(0, some.size()).boxed().toList();
+    ToDoubleFunction<Integer> ratio =
+        i -> value.applyAsDouble(some.get(i)) / value.applyAsDouble(others.get(i));
     out.printf(
-        "median: job %.0f examples/s, bare loop %.0f, ratio %.2f; with start and stop %.2f,"
-            + " of processor time %.2f%n",
-        Quantiles.median(jobs, Run::rate),
-        Quantiles.median(bares, Run::rate),
-        Quantiles.median(ratios, r -> r),
-        Quantiles.median(wholeRatios, r -> r),
-        Quantiles.median(bares, Run::cpuSeconds) / Quantiles.median(jobs, Run::cpuSeconds));
-    tell("a round", jobs.stream().flatMap(run -> run.timings().stream()).toList());
+        "ratio %s: %.2f (quartiles %.2f to %.2f)%n",
+        what,
+        Quantiles.median(runs, ratio),
+        Quantiles.of(runs, 0.25, ratio),
+        Quantiles.of(runs, 0.75, ratio));
   }
 
   private void loop(long size, String servers) throws IOException {
@@ -156,8 +153,7 @@ final class Speed implements Callable<Integer> {
     out.println();
   }
 
-  private void tell(
-      String part, List<Timing> timings, java.util.function.ToDoubleFunction<Timing> value) {
+  private void tell(String part, List<Timing> timings, ToDoubleFunction<Timing> value) {
     out.printf(
         "  %s %.1f/%.1f/%.1f",
         part,

@@ -39,6 +39,11 @@ final class TimedEngine extends ForwardingEngine {
     return nanos.getOrDefault(part, 0L) / 1e9;
   }
 
+  /** Seconds of all parts so far. */
+  double seconds() {
+    return nanos.values().stream().mapToLong(Long::longValue).sum() / 1e9;
+  }
+
   private <T> T timed(Part part, Supplier<T> call) {
     long start = System.nanoTime();
     T answer = call.get();
