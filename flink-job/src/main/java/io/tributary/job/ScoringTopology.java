@@ -91,9 +91,8 @@ final class ScoringTopology {
   @SuppressWarnings("deprecation") // Flink's connector takes no other strategy
   private KafkaSource<RawRecord> requests() {
     return KafkaSource.<RawRecord>builder()
-        .setProperties(KafkaSinks.properties(configuration.kafka()))
+        .setProperties(KafkaSources.properties(configuration.kafka()))
         .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
-        .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100")
         .setGroupId(configuration.kafka().namespace() + "-scoring")
         .setClientIdPrefix(configuration.model().name() + "-requests")
         .setTopics(topics.requests())

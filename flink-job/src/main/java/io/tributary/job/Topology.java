@@ -222,7 +222,7 @@ final class Topology {
   private Source<RawRecord, ?, ?> examples(boolean bounded) {
     KafkaSourceBuilder<RawRecord> source =
         KafkaSource.<RawRecord>builder()
-            .setProperties(KafkaSinks.properties(configuration.kafka()))
+            .setProperties(KafkaSources.properties(configuration.kafka()))
             .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
             .setClientIdPrefix(configuration.model().name() + "-examples")
             .setStartingOffsets(new EarliestOffsets())
@@ -255,9 +255,8 @@ final class Topology {
 
   private KafkaSource<RoundMessage> rounds(long start) {
     return KafkaSource.<RoundMessage>builder()
-        .setProperties(KafkaSinks.properties(configuration.kafka()))
+        .setProperties(KafkaSources.properties(configuration.kafka()))
         .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1")
-        .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100")
         .setClientIdPrefix(configuration.model().name() + "-rounds")
         .setTopics(topics.rounds())
         .setStartingOffsets(
@@ -268,7 +267,7 @@ final class Topology {
 
   private KafkaSource<TrainerMessage> control(long start) {
     return KafkaSource.<TrainerMessage>builder()
-        .setProperties(KafkaSinks.properties(configuration.kafka()))
+        .setProperties(KafkaSources.properties(configuration.kafka()))
         .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
         .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1")
         .setClientIdPrefix(configuration.model().name() + "-control")
