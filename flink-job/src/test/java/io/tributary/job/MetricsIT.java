@@ -124,7 +124,8 @@ class MetricsIT {
     Configuration configuration =
         ConfigurationFile.parse(
             TestStream.text("told", "{by: target}", 2, KAFKA.bootstrapServers(), folder)
-                .replace("side: {type: binary}", "side: {type: regression}"),
+                    .replace("side: {type: binary}", "side: {type: regression}")
+                + "periods: {rounds: 4}\n",
             "test.yaml",
             folder,
             Map.of());

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param published round of the newest published checkpoint, −1 before the first
  * @param ancestry where the parameters come from; null when stored before it was kept
  * @param joins of features and labels that came apart; null when stored before there were such
+ * @param bounded whether the run had an end when it was stored; null when stored before that was
+ *     kept
  */
 record CoordinatorMemory(
     String run,
@@ -54,4 +56,5 @@ record CoordinatorMemory(
     @Nullable String parent,
     long published,
     @Nullable Ancestry ancestry,
-    @Nullable Joins joins) {}
+    @Nullable Joins joins,
+    @Nullable Boolean bounded) {}

@@ -5,7 +5,6 @@ import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.RoundHeader.Timing;
 import io.tributary.connectors.record.RoundMessage;
 import io.tributary.connectors.record.TaskWeightsRecord;
-import io.tributary.job.input.EndedInputException;
 import io.tributary.job.message.TrainerMessage;
 import io.tributary.job.message.TrainerMessage.Answer;
 import io.tributary.job.message.TrainerMessage.Commanded;
@@ -126,9 +125,6 @@ final class RoundCoordinator extends AbstractStreamOperator<RoundMessage>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     watermark = mark.getTimestamp();
-    if (watermark == Long.MAX_VALUE && !setup.bounded()) {
-      throw new EndedInputException(); // all of it was read before the job was saved
-    }
     judge();
   }
 

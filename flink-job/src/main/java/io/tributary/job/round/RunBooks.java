@@ -2,7 +2,6 @@ package io.tributary.job.round;
 
 import io.tributary.connectors.record.EvaluationRecord;
 import io.tributary.connectors.record.Gap;
-import io.tributary.connectors.record.RoundHeader.Phase;
 import io.tributary.connectors.record.Steered;
 import io.tributary.connectors.record.TaskWeightsRecord;
 import io.tributary.job.input.EndedInputException;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunBooks {
 
+  private final boolean bounded;
   private final CoordinatorState state;
   private final DevWindow dev;
   private final PrequentialBook prequential;
@@ -42,6 +42,7 @@ final class RunBooks {
       CombiningWorker worker)
       throws Exception {
     state = new CoordinatorState(store);
+    bounded = setup.bounded();
     prequential = new PrequentialBook(store);
     periods = new PeriodBook(store, configuration);
     dev = new DevWindow(state.dev(), configuration.dev().window());
@@ -58,8 +59,8 @@ final class RunBooks {
               worker.initial(model),
               new LineageBook(learningPart, model == null ? null : model.origin()));
     } else {
-      if (memory.phase() != Phase.OPEN && !setup.bounded()) {
-        throw new EndedInputException();
+      if (Boolean.TRUE.equals(memory.bounded()) && !bounded) {
+        throw new EndedInputException(); // what has been read to its end would be waited for
       }
       long generation = Math.max(memory.generation(), setup.generations().newest()) + 1;
       progress =
@@ -126,7 +127,7 @@ final class RunBooks {
 
   /** Puts what a restore needs into keyed state. */
   void store() throws Exception {
-    state.store(progress.memory(), progress.learning());
+    state.store(progress.memory(bounded), progress.learning());
     prequential.store();
     periods.store();
   }

@@ -103,8 +103,12 @@ final class RunProgress {
     return progress;
   }
 
-  /** What of it goes into state beside the parameters. */
-  CoordinatorMemory memory() {
+  /**
+   * What of it goes into state beside the parameters.
+   *
+   * @param bounded whether the input has an end
+   */
+  CoordinatorMemory memory(boolean bounded) {
     return new CoordinatorMemory(
         run,
         generation,
@@ -124,7 +128,8 @@ final class RunProgress {
         parent,
         published,
         lineage.ancestry(),
-        joins);
+        joins,
+        bounded);
   }
 
   Fence fence() {

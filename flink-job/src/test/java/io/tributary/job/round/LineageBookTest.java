@@ -155,7 +155,8 @@ class LineageBookTest {
         memory.parent(),
         memory.published(),
         ancestry,
-        memory.joins());
+        memory.joins(),
+        memory.bounded());
   }
 
   private static Answer answer(long miniEpoch, long... offsets) {
