@@ -9,9 +9,8 @@ public final class Finite {
 
   /** Whether no element is NaN or infinite. */
   public static boolean all(float[] values) {
-    // A product with 0 is NaN exactly where an element is not finite, and stays so in a sum. Sums
-    // of
-    // floats keep their order, so one alone waits for each addition; several do not.
+    // A product with 0 is NaN exactly where an element is not finite, and stays so in a sum.
+    // Sums of floats keep their order: one alone waits for each addition, several do not.
     float a = 0;
     float b = 0;
     float c = 0;
